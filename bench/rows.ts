@@ -1,0 +1,4 @@
+import type { BenchRow } from './row.ts';
+
+/** Every row of the bench; each area keeps its own file. */
+export const rows: readonly BenchRow[] = [];

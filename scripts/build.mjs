@@ -1,0 +1,30 @@
+// Bundles the library, the command line and the workers into dist/. Split chunks keep start-up light: heavy parts load lazily.
+import { build } from 'esbuild';
+import { existsSync, readdirSync } from 'node:fs';
+
+const workers = existsSync('src/workers')
+  ? readdirSync('src/workers').filter((name) => name.endsWith('.worker.ts'))
+  : [];
+const entryPoints = {
+  cli: 'src/cli/main.ts',
+  index: 'src/index.ts',
+  ...(existsSync('src/testing/index.ts') ? { testing: 'src/testing/index.ts' } : {}),
+  ...Object.fromEntries(workers.map((name) => [name.replace(/\.ts$/, ''), `src/workers/${name}`])),
+};
+
+await build({
+  entryPoints,
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  chunkNames: 'chunks/[name]-[hash]',
+  // Packages that find files of their own at run time, or that a user's file imports beside us.
+  external: ['piscina', 'highs', 'fast-check', 'tsx', 'tsx/*'],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

@@ -1,0 +1,1 @@
+export { InputError, type Issue } from './core/issues/issue.ts';

@@ -1,0 +1,15 @@
+import type { Issue } from '../../core/issues/issue.ts';
+
+/** Makes the sentence of one issue code: *cannot X: Y is Z, must be W*. */
+export type Message = (issue: Issue) => string;
+export type Messages = Readonly<Record<string, Message>>;
+
+const catalogue: Messages = {};
+
+/** One issue as one line: `file:line:column: cannot ...: ... . Try ...`. */
+export function issueText(issue: Issue): string {
+  const message = catalogue[issue.code]?.(issue) ?? `${issue.code} ${JSON.stringify(issue.params)}`;
+  const place = [issue.file, issue.line, issue.column].filter((part) => part !== undefined).join(':');
+  const hint = issue.hint === undefined ? '' : ` Try: ${issue.hint}.`;
+  return `${place === '' ? '' : `${place}: `}${message}${hint}`;
+}
