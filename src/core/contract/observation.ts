@@ -1,0 +1,75 @@
+/** One plan's back office by click day (index 0 = day 1, length = days so far). Orders and revenue are those *known so far*. */
+export interface PlanHistory {
+  readonly impressions: readonly number[];
+  readonly clicks: readonly number[];
+  /** [currency] */
+  readonly cost: readonly number[];
+  /** Average rank of shown impressions; 0 where none. Display: 0. */
+  readonly averageRank: readonly number[];
+  /** Displayed quality 1-10. */
+  readonly quality: readonly number[];
+  readonly impressionsLostToBudget: readonly number[];
+  readonly impressionsLostToRank: readonly number[];
+  /** Paid orders known by last night, booked on the click day. */
+  readonly orders: readonly number[];
+  /** [currency] Paid gross revenue known by last night, booked on the click day. */
+  readonly revenue: readonly number[];
+  /** The bid and budget that stood on each day. */
+  readonly bid: readonly number[];
+  readonly dailyBudget: readonly number[];
+  readonly enabled: readonly boolean[];
+}
+
+/** What the promoter knows of a plan this morning. */
+export interface PlanObservation {
+  readonly id: string;
+  readonly group: string | null;
+  readonly channel: 'search' | 'display';
+  /** Bid as it stands now. */
+  readonly bid: number;
+  readonly dailyBudget: number;
+  readonly enabled: boolean;
+  /** The platform's suggested bid (noisy), in the plan's bid unit. */
+  readonly suggestedBid: number;
+  /** Own books: price and net margin a unit of revenue. */
+  readonly price: number;
+  readonly netMargin: number;
+  readonly bounds: {
+    readonly minBid: number;
+    readonly maxBid: number | null;
+    readonly minDailyBudget: number;
+    readonly maxDailyBudget: number | null;
+    readonly minAverageRoas: number | null;
+    readonly minMarginalRoas: number | null;
+    readonly fixed: boolean;
+  };
+  readonly history: PlanHistory;
+}
+
+/** The morning's view: never the truth. Plans in id order. */
+export interface Observation {
+  /** 0-based day about to begin. */
+  readonly day: number;
+  readonly days: number;
+  readonly firstWeekday: number;
+  readonly objective: 'revenue' | 'profit';
+  readonly plans: readonly PlanObservation[];
+  readonly limits: {
+    readonly dailyBudget: number;
+    readonly enforceDailyBudget: boolean;
+    readonly periodBudget: number | null;
+    readonly minAverageRoas: number | null;
+    readonly groups: readonly {
+      readonly id: string;
+      readonly dailyBudget: number | null;
+      readonly minAverageRoas: number | null;
+    }[];
+    readonly bidStep: number;
+    readonly budgetStep: number;
+    readonly bidTick: number;
+    readonly minimumBid: number;
+    readonly minimumDailyBudget: number;
+  };
+  /** The account's reported share of final orders known at age 0, 1, .. days (promoters know their delay from past reports). */
+  readonly knownShareByAge: readonly number[];
+}

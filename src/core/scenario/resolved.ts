@@ -1,0 +1,156 @@
+import type { Scenario } from './schema/scenario.ts';
+
+/** A value for every day: one number, or one a day (index 0 = day 1) where the user wrote a formula. */
+export type DailySeries = number | readonly number[];
+
+/** The value of a series on a day (0-based). */
+export function onDay(series: DailySeries, day: number): number {
+  return typeof series === 'number' ? series : series[day]!;
+}
+
+/** Money of one paid order of a plan's product, and what is left of it. */
+export interface Economics {
+  readonly price: number;
+  readonly unitCost: number;
+  readonly commission: number;
+  readonly paymentFee: number;
+  readonly shipping: number;
+  readonly insurance: number;
+  readonly returnRate: number;
+  readonly lossPerReturn: number;
+  readonly orderValueCv: number;
+  /** Net margin a unit of paid gross revenue, before ads: docs/model.md "Net margin". May be negative. */
+  readonly netMargin: number;
+  /** 1/netMargin, or null where the net margin is not positive: such a product has no break-even. */
+  readonly breakEvenRoas: number | null;
+}
+
+/** One keyword of a search plan: a market with own rivals. */
+export interface SearchCell {
+  readonly id: string;
+  /** Bid of the keyword relative to the plan's bid. */
+  readonly bidFactor: number;
+  /** [queries/day] before season, with match reach. */
+  readonly dailyQueries: DailySeries;
+  /** True CTR in the first position with the plan's creatives. */
+  readonly clickThroughRate: number;
+  /** Category reference CTR in the first position (quality 1). */
+  readonly referenceClickThroughRate: number;
+  /** Conversion relative to the plan, with match. */
+  readonly conversionFactor: DailySeries;
+  readonly relevance: number;
+  readonly rivals: { readonly count: number; readonly medianBid: DailySeries; readonly bidSd: number };
+}
+
+/** One audience of a display plan. */
+export interface DisplayCell {
+  readonly id: string;
+  /** [impressions/day] on offer before season. */
+  readonly dailyImpressions: DailySeries;
+  readonly clickThroughRate: number;
+  readonly referenceClickThroughRate: number;
+  readonly conversionFactor: DailySeries;
+  readonly marketCpm: DailySeries;
+  /** People; null: frequency is ignored. */
+  readonly audienceSize: number | null;
+}
+
+export interface PlanBounds {
+  readonly minDailyBudget: number;
+  /** Infinity is written as null in JSON. */
+  readonly maxDailyBudget: number | null;
+  readonly minBid: number;
+  readonly maxBid: number | null;
+  readonly minAverageRoas: number | null;
+  /** The ROI limit of this plan: own, group's, store's, or break-even; null where the product has no break-even. */
+  readonly minMarginalRoas: number | null;
+  readonly fixed: boolean;
+}
+
+interface ResolvedPlanBase {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string | null;
+  readonly productId: string;
+  readonly economics: Economics;
+  /** Today's bid. */
+  readonly bid: number;
+  /** Today's daily budget. */
+  readonly dailyBudget: number;
+  readonly enabled: boolean;
+  readonly pacing: 'standard' | 'smooth';
+  /** Bid factor by hour, or null for 1 all day. */
+  readonly schedule: readonly number[] | null;
+  /** Paid orders a visit, before season; with plan factor and creatives. */
+  readonly conversionRate: DailySeries;
+  readonly orderToPay: number;
+  readonly bounds: PlanBounds;
+}
+
+export interface ResolvedSearchPlan extends ResolvedPlanBase {
+  readonly channel: 'search';
+  readonly cells: readonly SearchCell[];
+}
+
+export interface ResolvedDisplayPlan extends ResolvedPlanBase {
+  readonly channel: 'display';
+  readonly bidType: 'cpc' | 'cpm';
+  readonly cells: readonly DisplayCell[];
+}
+
+export type ResolvedPlan = ResolvedSearchPlan | ResolvedDisplayPlan;
+
+/** Factors of every day, 0-based: weekday x formula x events. */
+export interface ResolvedSeason {
+  readonly demand: readonly number[];
+  readonly conversion: readonly number[];
+  readonly rivalBids: readonly number[];
+}
+
+export interface ResolvedLimits {
+  /** Most expected spend a day of the store. */
+  readonly dailyBudget: number;
+  readonly periodBudget: number | null;
+  readonly enforceDailyBudget: boolean;
+  readonly minAverageRoas: number | null;
+  readonly groups: readonly {
+    readonly id: string;
+    readonly dailyBudget: number | null;
+    readonly minAverageRoas: number | null;
+  }[];
+  readonly bidStep: number;
+  readonly budgetStep: number;
+}
+
+/** A scenario with every default, preset, formula and drawn plan written out; plain data, plans sorted by id. */
+export interface ResolvedScenario {
+  readonly version: 1;
+  readonly name: string;
+  readonly description: string;
+  readonly currency: string;
+  readonly seed: number;
+  readonly days: number;
+  /** 0 Monday .. 6 Sunday. */
+  readonly firstWeekday: number;
+  readonly objective: 'revenue' | 'profit';
+  readonly strategy: { readonly name: string; readonly params: Readonly<Record<string, unknown>> };
+  readonly store: Scenario['store'];
+  readonly market: Pick<
+    Scenario['market'],
+    | 'search'
+    | 'display'
+    | 'quality'
+    | 'hours'
+    | 'delay'
+    | 'clickToVisit'
+    | 'demandNoise'
+    | 'suggestedBidNoise'
+    | 'overDelivery'
+    | 'minimumBid'
+    | 'bidTick'
+    | 'minimumDailyBudget'
+  >;
+  readonly season: ResolvedSeason;
+  readonly plans: readonly ResolvedPlan[];
+  readonly limits: ResolvedLimits;
+}

@@ -1,0 +1,382 @@
+import { z } from 'zod';
+import { hourConversion, hourTraffic } from '../presets.ts';
+import { identifier, quantity, varying } from '../field.ts';
+
+const weight = quantity({
+  unit: 'weight',
+  min: 0,
+  max: 1,
+  description: 'Weight of the component in ln quality',
+  source: 'domain C3',
+  confidence: 'A',
+});
+
+export const qualitySchema = z.strictObject({
+  weights: z
+    .strictObject({
+      clickThrough: weight.default(0.5),
+      relevance: weight.default(0.2),
+      experience: weight.default(0.2),
+      account: weight.default(0.1),
+    })
+    .prefault({}),
+  halfLifeDays: quantity({
+    unit: 'days',
+    min: 0.5,
+    max: 60,
+    description: 'Half-life of the smoothed click-through rate',
+    source: 'domain C3 (2-10; folklore 7-14 to raise)',
+    confidence: 'A',
+  }).default(4),
+  priorImpressions: quantity({
+    unit: 'impressions',
+    min: 0,
+    max: 1e7,
+    description: 'Impressions of evidence behind the starting value',
+    source: 'domain C3',
+    confidence: 'A',
+  }).default(300),
+  clamp: quantity({
+    unit: 'log units',
+    min: 0.1,
+    max: 5,
+    description: 'Each component is held within plus/minus this',
+    source: 'domain C3',
+    confidence: 'A',
+  }).default(1.2),
+  spread: quantity({
+    unit: 'log units',
+    min: 0.05,
+    max: 3,
+    description: 'Spread of ln quality behind the displayed 1-10',
+    source: 'domain C3',
+    confidence: 'A',
+  }).default(0.5),
+  feedback: z.boolean().default(true).meta({ description: 'false holds quality at its starting value' }),
+});
+
+export const searchMarketSchema = z.strictObject({
+  slots: quantity({
+    unit: 'slots',
+    min: 1,
+    max: 100,
+    integer: true,
+    description: 'Promoted slots a search shows',
+    source: 'domain C2',
+    confidence: 'A',
+  }).default(40),
+  examinationRows: quantity({
+    unit: 'rows',
+    min: 0.2,
+    max: 100,
+    description: 'Decay length of examination: e^-(p-1)/rows',
+    source: 'domain C2 (3-12)',
+    confidence: 'A',
+  }).default(6),
+  positionExponent: quantity({
+    unit: 'exponent',
+    min: 0,
+    max: 3,
+    description: 'Click-through of position p relative to the first: p^-exponent',
+    source: 'domain C2',
+    confidence: 'A',
+  }).default(0.15),
+  reserve: quantity({
+    unit: 'currency/click',
+    min: 0,
+    max: 1e4,
+    description: 'Least score (bid x quality) that is shown',
+    source: 'domain C2',
+    confidence: 'A',
+  }).default(0.2),
+  tick: quantity({
+    unit: 'currency/click',
+    min: 0,
+    max: 100,
+    description: 'Added to the next score over own quality',
+    source: 'domain 1.1',
+    confidence: 'M',
+  }).default(0.01),
+  activity: quantity({
+    unit: 'probability',
+    min: 0,
+    max: 1,
+    description: 'A rival takes part in a given search',
+    source: 'domain C2',
+    confidence: 'A',
+  }).default(0.5),
+  bidSd: quantity({
+    unit: 'log units',
+    min: 0.05,
+    max: 3,
+    description: "Standard deviation of rivals' log bids",
+    source: 'domain C2',
+    confidence: 'A',
+  }).default(0.6),
+  qualitySd: quantity({
+    unit: 'log units',
+    min: 0,
+    max: 3,
+    description: "Standard deviation of rivals' log quality",
+    source: 'domain C2',
+    confidence: 'A',
+  }).default(0.35),
+  scoreNoise: quantity({
+    unit: 'log units',
+    min: 0,
+    max: 1,
+    description: 'Noise of each score in each auction',
+    source: 'domain C2',
+    confidence: 'A',
+  }).default(0.2),
+});
+
+export const displayMarketSchema = z.strictObject({
+  marketCpm: varying({
+    unit: 'currency/1000 impressions',
+    min: 1e-6,
+    max: 1e6,
+    description: 'CPM at which half of the impressions are won',
+    source: 'domain C8 (10-120)',
+    confidence: 'M',
+  }).default(40),
+  winExponent: quantity({
+    unit: 'exponent',
+    min: 1.05,
+    max: 10,
+    description: 'Won share b^a/(b^a+c^a)',
+    source: 'domain C8',
+    confidence: 'A',
+  }).default(2),
+  tick: quantity({
+    unit: 'currency/1000 impressions',
+    min: 0,
+    max: 100,
+    description: "Added to the next one's CPM",
+    source: 'domain 2',
+    confidence: 'M',
+  }).default(0.1),
+  reserveCpm: quantity({
+    unit: 'currency/1000 impressions',
+    min: 0,
+    max: 1e5,
+    description: 'Least CPM sold',
+    source: 'assumption',
+    confidence: 'A',
+  }).default(2),
+  frequencyExponent: quantity({
+    unit: 'exponent',
+    min: 0,
+    max: 2,
+    description: 'Click-through falls with frequency f: f^-exponent',
+    source: 'domain C8',
+    confidence: 'A',
+  }).default(0.3),
+  clickThroughRate: quantity({
+    unit: 'clicks/impression',
+    min: 0,
+    max: 1,
+    description: 'Reference click-through rate of display',
+    source: 'table B (.5-8 %)',
+    confidence: 'K',
+  }).default(0.04),
+});
+
+export const eventSchema = z.strictObject({
+  id: identifier,
+  from: quantity({
+    unit: 'day',
+    min: 1,
+    max: 3660,
+    integer: true,
+    description: 'First day, counted from 1',
+    source: 'own',
+    confidence: 'own',
+  }),
+  to: quantity({
+    unit: 'day',
+    min: 1,
+    max: 3660,
+    integer: true,
+    description: 'Last day',
+    source: 'own',
+    confidence: 'own',
+  }),
+  demand: quantity({
+    unit: 'factor',
+    min: 0,
+    max: 100,
+    description: 'On searches and impressions on offer',
+    source: 'own',
+    confidence: 'own',
+  }).default(1),
+  conversion: quantity({
+    unit: 'factor',
+    min: 0,
+    max: 20,
+    description: 'On conversion',
+    source: 'own',
+    confidence: 'own',
+  }).default(1),
+  rivalBids: quantity({
+    unit: 'factor',
+    min: 0.01,
+    max: 100,
+    description: "On rivals' bids",
+    source: 'own',
+    confidence: 'own',
+  }).default(1),
+});
+
+const weekdayFactors = (description: string) =>
+  z
+    .array(
+      quantity({
+        unit: 'factor',
+        min: 0,
+        max: 20,
+        description,
+        source: 'table B: weekend clicks x1.08, buys/visit x.94',
+        confidence: 'A',
+      }),
+    )
+    .length(7);
+
+const hourWeights = (description: string) =>
+  z
+    .array(quantity({ unit: 'weight', min: 0, max: 1000, description, source: 'table B', confidence: 'A' }))
+    .length(24);
+
+export const seasonSchema = z.strictObject({
+  weekdayDemand: weekdayFactors('Demand Monday..Sunday').default([0.98, 0.98, 0.98, 0.98, 0.98, 1.05, 1.05]),
+  weekdayConversion: weekdayFactors('Conversion Monday..Sunday').default([
+    1.017, 1.017, 1.017, 1.017, 1.017, 0.9575, 0.9575,
+  ]),
+  demand: varying({
+    unit: 'factor',
+    min: 0,
+    max: 100,
+    description: 'On demand, by day',
+    source: 'own',
+    confidence: 'own',
+  }).default(1),
+  conversion: varying({
+    unit: 'factor',
+    min: 0,
+    max: 20,
+    description: 'On conversion, by day',
+    source: 'own',
+    confidence: 'own',
+  }).default(1),
+  rivalBids: varying({
+    unit: 'factor',
+    min: 0.01,
+    max: 100,
+    description: "On rivals' bids, by day (inflation, shocks)",
+    source: 'own',
+    confidence: 'own',
+  }).default(1),
+  events: z.array(eventSchema).default([]),
+});
+
+export const delaySchema = z.strictObject({
+  sameDay: quantity({
+    unit: 'fraction',
+    min: 0,
+    max: 1,
+    description: 'Paid orders that arrive on the click day',
+    source: 'domain C4',
+    confidence: 'A',
+  }).default(0.7),
+  meanDays: quantity({
+    unit: 'days',
+    min: 0.1,
+    max: 30,
+    description: 'Mean delay of the others',
+    source: 'domain C4',
+    confidence: 'A',
+  }).default(3),
+  windowDays: quantity({
+    unit: 'days',
+    min: 1,
+    max: 30,
+    integer: true,
+    description: 'Attribution window; later orders are not attributed',
+    source: 'platform windows 1/3/7/15/30',
+    confidence: 'H',
+  }).default(15),
+});
+
+export const marketSchema = z.strictObject({
+  category: z
+    .enum(['apparel', 'beauty', 'electronics', 'home', 'food', 'baby'])
+    .default('apparel')
+    .meta({ description: 'Sets default click-through, conversion, returns and bid level' }),
+  search: searchMarketSchema.prefault({}),
+  display: displayMarketSchema.prefault({}),
+  quality: qualitySchema.prefault({}),
+  season: seasonSchema.prefault({}),
+  hours: z
+    .strictObject({
+      traffic: hourWeights('Relative traffic by hour').default([...hourTraffic]),
+      conversion: hourWeights('Relative conversion by hour').default([...hourConversion]),
+    })
+    .prefault({}),
+  delay: delaySchema.prefault({}),
+  clickToVisit: quantity({
+    unit: 'visits/click',
+    min: 0,
+    max: 1,
+    description: 'Clicks that arrive',
+    source: 'domain C4',
+    confidence: 'A',
+  }).default(0.97),
+  demandNoise: quantity({
+    unit: 'log units',
+    min: 0,
+    max: 2,
+    description: 'Day-to-day noise of demand of each keyword or audience',
+    source: 'assumption',
+    confidence: 'A',
+  }).default(0.1),
+  suggestedBidNoise: quantity({
+    unit: 'log units',
+    min: 0,
+    max: 2,
+    description: "Noise of the platform's suggested bid",
+    source: 'algorithms: 30 %',
+    confidence: 'A',
+  }).default(0.3),
+  overDelivery: quantity({
+    unit: 'fraction',
+    min: 0,
+    max: 1,
+    description: 'Platform may exceed a daily budget by this',
+    source: 'assumption',
+    confidence: 'A',
+  }).default(0),
+  minimumBid: quantity({
+    unit: 'currency',
+    min: 0,
+    max: 1e4,
+    description: 'Least bid the platform takes',
+    source: 'keyword bid >= 0.05 yuan',
+    confidence: 'H',
+  }).default(0.05),
+  bidTick: quantity({
+    unit: 'currency',
+    min: 1e-6,
+    max: 100,
+    description: 'Step of bids',
+    source: 'bid unit is fen',
+    confidence: 'H',
+  }).default(0.01),
+  minimumDailyBudget: quantity({
+    unit: 'currency/day',
+    min: 0,
+    max: 1e6,
+    description: 'Least daily budget the platform takes',
+    source: 'daily budget >= 30 yuan',
+    confidence: 'H',
+  }).default(30),
+});

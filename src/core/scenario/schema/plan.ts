@@ -1,0 +1,247 @@
+import { z } from 'zod';
+import { identifier, quantity, varying } from '../field.ts';
+
+const factor = (description: string, source: string, max = 20) =>
+  varying({ unit: 'factor', min: 0, max, description, source, confidence: 'A' });
+
+const clickThroughRate = quantity({
+  unit: 'clicks/impression',
+  min: 0,
+  max: 1,
+  description: 'True click-through rate in the first position, before creative factors',
+  source: 'category table B',
+  confidence: 'L',
+});
+
+/** The rivals one keyword meets; unset fields come from the keyword's tier and the market. */
+export const rivalsSchema = z.strictObject({
+  count: quantity({
+    unit: 'advertisers',
+    min: 0,
+    max: 10_000,
+    integer: true,
+    description: 'Advertisers bidding on the word',
+    source: 'domain C2',
+    confidence: 'A',
+  }).optional(),
+  medianBid: varying({
+    unit: 'currency/click',
+    min: 1e-6,
+    max: 1e5,
+    description: 'Median of rival bid times quality relative to 1',
+    source: 'domain C2',
+    confidence: 'A',
+  }).optional(),
+  bidSd: quantity({
+    unit: 'log units',
+    min: 0.05,
+    max: 3,
+    description: 'Standard deviation of log bids',
+    source: 'domain C2 (.4-1.0; cross-keyword .84-1.18)',
+    confidence: 'A',
+  }).optional(),
+});
+
+export const keywordSchema = z.strictObject({
+  id: identifier,
+  tier: z
+    .enum(['head', 'mid', 'tail'])
+    .default('mid')
+    .meta({ description: 'Sets the default rivals and queries' }),
+  match: z.enum(['exact', 'phrase', 'broad']).default('exact'),
+  bid: quantity({
+    unit: 'currency/click',
+    min: 0,
+    max: 1e5,
+    description: "Own bid; it scales with the plan's bid",
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
+  dailyQueries: varying({
+    unit: 'queries/day',
+    min: 0,
+    max: 1e9,
+    description: 'Searches a day that can show the word, before season',
+    source: 'tier default',
+    confidence: 'A',
+  }).optional(),
+  clickThroughRate: clickThroughRate.optional(),
+  conversionFactor: factor('Conversion relative to the product', 'domain A31').default(1),
+  relevance: quantity({
+    unit: 'ratio',
+    min: 0.05,
+    max: 5,
+    description: 'Relevance to title, category and attributes; 1 = peers',
+    source: 'domain C3',
+    confidence: 'A',
+  }).default(1),
+  rivals: rivalsSchema.prefault({}),
+});
+
+export const audienceSchema = z.strictObject({
+  id: identifier,
+  kind: z
+    .enum(['old', 'cart', 'rival-visitors', 'look-alike', 'broad'])
+    .default('rival-visitors')
+    .meta({ description: 'Sets default factors (domain C8)' }),
+  dailyImpressions: varying({
+    unit: 'impressions/day',
+    min: 0,
+    max: 1e10,
+    description: 'Impressions on offer a day, before season',
+    source: 'assumption',
+    confidence: 'A',
+  }).optional(),
+  clickThroughRate: clickThroughRate.optional(),
+  conversionFactor: factor('Conversion relative to the product', 'domain C8').optional(),
+  marketCpm: varying({
+    unit: 'currency/1000 impressions',
+    min: 1e-6,
+    max: 1e6,
+    description: 'CPM at which half of the impressions are won',
+    source: 'domain C8',
+    confidence: 'A',
+  }).optional(),
+  audienceSize: quantity({
+    unit: 'people',
+    min: 1,
+    max: 1e10,
+    description: 'People in the audience; more impressions than people lower click-through by frequency',
+    source: 'assumption',
+    confidence: 'A',
+  }).optional(),
+});
+
+export const creativeSchema = z.strictObject({
+  id: identifier,
+  clickThroughFactor: factor('Click-through relative to the plan', 'domain B (log sd .30)').default(1),
+  conversionFactor: factor('Conversion relative to the plan (clickbait: below 1)', 'domain A39').default(1),
+  share: quantity({
+    unit: 'weight',
+    min: 0,
+    max: 1e6,
+    description: 'Weight in the rotation',
+    source: 'equal rotation',
+    confidence: 'own',
+  }).default(1),
+  elements: z
+    .array(z.string())
+    .default([])
+    .meta({ description: 'Tags such as price, quality, brand, gift, scene, colour' }),
+});
+
+const percentOfBid = quantity({
+  unit: 'percent of bid',
+  min: 0,
+  max: 250,
+  description: 'Time discount; 0 switches the hour off',
+  source: 'platform range 30-250',
+  confidence: 'K',
+});
+
+export const planLimitsSchema = z.strictObject({
+  minDailyBudget: quantity({
+    unit: 'currency/day',
+    min: 0,
+    max: 1e9,
+    description: 'Least daily budget while the plan is on',
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
+  maxDailyBudget: quantity({
+    unit: 'currency/day',
+    min: 0,
+    max: 1e9,
+    description: 'Most daily budget',
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
+  minBid: quantity({
+    unit: 'currency',
+    min: 0,
+    max: 1e5,
+    description: 'Least bid',
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
+  maxBid: quantity({
+    unit: 'currency',
+    min: 0,
+    max: 1e5,
+    description: 'Most bid',
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
+  minAverageRoas: quantity({
+    unit: 'revenue/spend',
+    min: 0,
+    max: 1e4,
+    description: 'Least average ROAS of the plan',
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
+  minMarginalRoas: quantity({
+    unit: 'revenue/spend',
+    min: 0,
+    max: 1e4,
+    description: 'Least marginal ROAS of the plan; default its break-even',
+    source: 'definition',
+    confidence: 'own',
+  }).optional(),
+  fixed: z.boolean().default(false).meta({ description: 'Leave this plan as it is' }),
+});
+
+const common = {
+  id: identifier,
+  name: z.string().optional(),
+  group: identifier.optional(),
+  product: identifier,
+  dailyBudget: varying({
+    unit: 'currency/day',
+    min: 0,
+    max: 1e9,
+    description: "Today's daily budget",
+    source: "the promoter's own",
+    confidence: 'own',
+  }),
+  enabled: z.boolean().default(true).meta({ description: 'Off plans spend nothing' }),
+  pacing: z
+    .enum(['standard', 'smooth'])
+    .default('standard')
+    .meta({ description: 'standard: spend until gone; smooth: spread over the day' }),
+  schedule: z
+    .array(percentOfBid)
+    .length(24)
+    .optional()
+    .meta({ description: 'Bid in percent by hour 0..23; unset: 100 all day' }),
+  clickThroughRate: clickThroughRate.optional(),
+  conversionFactor: factor('Conversion relative to the product', 'assumption').default(1),
+  creatives: z
+    .array(creativeSchema)
+    .min(1)
+    .default([{ id: 'main', clickThroughFactor: 1, conversionFactor: 1, share: 1, elements: [] }]),
+  limits: planLimitsSchema.prefault({}),
+};
+
+const bidSpec = { min: 0, max: 1e5, source: "the promoter's own", confidence: 'own' } as const;
+
+export const searchPlanSchema = z.strictObject({
+  ...common,
+  channel: z.literal('search'),
+  bid: varying({ ...bidSpec, unit: 'currency/click', description: "Today's bid a click" }),
+  keywords: z.array(keywordSchema).min(1).max(100_000),
+});
+
+export const displayPlanSchema = z.strictObject({
+  ...common,
+  channel: z.literal('display'),
+  bid: varying({
+    ...bidSpec,
+    unit: 'currency/click (cpc) or currency/1000 impressions (cpm)',
+    description: "Today's bid",
+  }),
+  bidType: z.enum(['cpc', 'cpm']).default('cpc'),
+  audiences: z.array(audienceSchema).min(1).max(10_000),
+});
+
+export const planSchema = z.discriminatedUnion('channel', [searchPlanSchema, displayPlanSchema]);
