@@ -1,0 +1,69 @@
+import type { ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
+
+/** Expected delivery of one cell (keyword or audience) on one whole day at one bid, no budget in the way. Reused as an out-parameter. */
+export interface CellDelivery {
+  /** Searches or impressions on offer [1/day]. */
+  opportunities: number;
+  /** [impressions/day] */
+  impressions: number;
+  /** [clicks/day] */
+  clicks: number;
+  /** [currency/day] */
+  cost: number;
+  /** Variance of the price of one billed event [currency^2]. */
+  priceVariance: number;
+  /** Every billed event costs between these [currency]. */
+  lowestPrice: number;
+  highestPrice: number;
+  /** Sum of ranks of shown impressions [1/day]; 0 where ranks mean nothing. */
+  rankSum: number;
+  /** Impressions as if all were in the first position: clicks / true CTR [1/day]. */
+  normalisedImpressions: number;
+}
+
+export function emptyDelivery(): CellDelivery {
+  return {
+    opportunities: 0,
+    impressions: 0,
+    clicks: 0,
+    cost: 0,
+    priceVariance: 0,
+    lowestPrice: 0,
+    highestPrice: 0,
+    rankSum: 0,
+    normalisedImpressions: 0,
+  };
+}
+
+/** One plan's markets, ready to evaluate. Bids are the plan's; cells scale them. */
+export interface PlanMarket {
+  readonly cellIds: readonly string[];
+  /** What is billed. */
+  readonly bills: 'click' | 'impression';
+  /** True CTR in the best position and the peers' reference, per cell. */
+  readonly clickThroughRate: Float64Array;
+  readonly referenceClickThroughRate: Float64Array;
+  readonly relevance: Float64Array;
+  /**
+   * Writes the delivery of a cell on a day (0-based).
+   * @param bid the plan's bid in force (after dayparting)
+   * @param quality the cell's quality ratio, 1 = peers
+   * @param predictedClickThroughRate what the platform expects, position-normalised
+   */
+  readonly deliver: (
+    cell: number,
+    day: number,
+    bid: number,
+    quality: number,
+    predictedClickThroughRate: number,
+    out: CellDelivery,
+  ) => void;
+  /** A plan bid that meets the middle of the market on a day, before noise: what "suggested bid" estimates. */
+  readonly typicalBid: (day: number) => number;
+}
+
+/** A kind of ad inventory, declared in a registry; shared code never asks for its name. */
+export interface Channel {
+  readonly id: ResolvedPlan['channel'];
+  readonly prepare: (plan: ResolvedPlan, scenario: ResolvedScenario) => PlanMarket;
+}

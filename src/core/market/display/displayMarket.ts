@@ -1,0 +1,116 @@
+import type { CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
+import { log, pow } from '../../math/elementary.ts';
+import {
+  onDay,
+  type DisplayCell,
+  type ResolvedDisplayPlan,
+  type ResolvedScenario,
+} from '../../scenario/resolved.ts';
+import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
+import { displayColumn, displayColumns, displayTable } from './displayTable.ts';
+
+/** Display ads: a CPM auction; a CPC bid competes with 1000 x CPC x predicted CTR (docs/model.md, "Display auction"). */
+export const displayChannel: Channel = {
+  id: 'display',
+  prepare: (plan, scenario) => {
+    if (plan.channel !== 'display') throw new TypeError(`plan ${plan.id} is not a display plan`);
+    return new DisplayMarket(plan, scenario);
+  },
+};
+
+class DisplayMarket implements PlanMarket {
+  readonly bills: 'click' | 'impression';
+  readonly cellIds: readonly string[];
+  readonly clickThroughRate: Float64Array;
+  readonly referenceClickThroughRate: Float64Array;
+  readonly relevance: Float64Array;
+  readonly #plan: ResolvedDisplayPlan;
+  readonly #scenario: ResolvedScenario;
+  readonly #tables = new Map<number, ColumnTable>();
+  readonly #columns = new Float64Array(displayColumns);
+
+  constructor(plan: ResolvedDisplayPlan, scenario: ResolvedScenario) {
+    this.#plan = plan;
+    this.#scenario = scenario;
+    this.bills = plan.bidType === 'cpc' ? 'click' : 'impression';
+    this.cellIds = plan.cells.map((cell) => cell.id);
+    this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
+    this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
+    this.relevance = new Float64Array(plan.cells.length).fill(1);
+  }
+
+  deliver(
+    index: number,
+    day: number,
+    planBid: number,
+    _quality: number,
+    predicted: number,
+    out: CellDelivery,
+  ): void {
+    const cell = this.#plan.cells[index]!;
+    const { tick, frequencyExponent } = this.#scenario.market.display;
+    const market = this.#marketCpm(cell, day);
+    // What one billed event is worth in the CPM auction, and back: a CPC bid counts 1000 x predicted CTR.
+    const cpmOfBid = this.bills === 'click' ? 1000 * predicted : 1;
+    const bidCpm = planBid * cpmOfBid;
+    const column = this.#columns;
+    evaluateColumns(this.#table(market), bidCpm > 0 ? log(bidCpm / market) : -Infinity, column);
+    const won = column[displayColumn.impressions]!;
+    const offered = onDay(cell.dailyImpressions, day) * this.#scenario.season.demand[day]!;
+    out.opportunities = offered;
+    out.impressions = offered * won;
+    out.rankSum = 0;
+    const frequency = cell.audienceSize === null ? 1 : Math.max(1, out.impressions / cell.audienceSize);
+    out.normalisedImpressions = out.impressions * (frequency > 1 ? pow(frequency, -frequencyExponent) : 1);
+    out.clicks = out.normalisedImpressions * cell.clickThroughRate;
+    const cpm =
+      won > 0 ? Math.min(bidCpm, Math.max(this.#reserve(), meanCpm(column, market, tick) / won)) : 0;
+    const plainCpm = won > 0 ? (column[displayColumn.price]! * market) / won : 0;
+    const squaredCpm = won > 0 ? (column[displayColumn.priceSquared]! * market * market) / won : 0;
+    const cpmOfEvent = this.bills === 'click' ? cpmOfBid : 1000;
+    out.lowestPrice = Math.min(bidCpm, this.#reserve()) / cpmOfEvent;
+    out.highestPrice = bidCpm / cpmOfEvent;
+    out.cost = ((this.bills === 'click' ? out.clicks : out.impressions) * cpm) / cpmOfEvent;
+    out.priceVariance = Math.max(0, squaredCpm - plainCpm * plainCpm) / (cpmOfEvent * cpmOfEvent);
+  }
+
+  typicalBid(day: number): number {
+    let weighted = 0;
+    let weight = 0;
+    for (const cell of this.#plan.cells) {
+      const offered = onDay(cell.dailyImpressions, day);
+      const cpm = this.#marketCpm(cell, day);
+      weighted += offered * (this.bills === 'click' ? cpm / (1000 * cell.referenceClickThroughRate) : cpm);
+      weight += offered;
+    }
+    return weight > 0 ? weighted / weight : 0;
+  }
+
+  #marketCpm(cell: DisplayCell, day: number): number {
+    return onDay(cell.marketCpm, day) * this.#scenario.season.rivalBids[day]!;
+  }
+
+  #reserve(): number {
+    return this.#scenario.market.display.reserveCpm;
+  }
+
+  #table(market: number): ColumnTable {
+    // A store without a reserve still sells nothing below a thousandth of the market price.
+    const reserve = Math.max(this.#reserve() / market, 1e-3);
+    let table = this.#tables.get(reserve);
+    if (table === undefined) {
+      table = displayTable(this.#scenario.market.display.winExponent, reserve);
+      this.#tables.set(reserve, table);
+    }
+    return table;
+  }
+}
+
+/** Impression-weighted CPM: the next one's plus the tick where one stood above the reserve, less what passes the bid. */
+function meanCpm(column: Float64Array, market: number, tick: number): number {
+  return (
+    column[displayColumn.price]! * market +
+    tick * column[displayColumn.ticked]! -
+    (0.5 * tick * tick * column[displayColumn.crowded]!) / market
+  );
+}

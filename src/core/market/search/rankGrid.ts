@@ -1,0 +1,174 @@
+import { exp, log } from '../../math/elementary.ts';
+import { belowDensity, belowProbability, type RivalField } from './rivalField.ts';
+
+/** Position effects: what share of searches reaches a row, and how click-through falls with it. */
+export interface PositionEffects {
+  readonly slots: number;
+  /** Share of searches that look at row p (1-based p at index p-1). */
+  readonly examination: Float64Array;
+  /** Click-through of row p relative to the first. */
+  readonly clickThrough: Float64Array;
+}
+
+/** Expected outcomes of one search at given own log-score, per node; no own noise. Scores in medians of the field. */
+export interface RankGrid {
+  readonly from: number;
+  readonly step: number;
+  /** P(examined and shown). */
+  readonly impressions: Float64Array;
+  /** Sum over rows of P x examination x rank. */
+  readonly rankSum: Float64Array;
+  /** Clicks a unit of first-position CTR. */
+  readonly clicks: Float64Array;
+  /** E[next score; click weight]. */
+  readonly score: Float64Array;
+  /** E[next score squared; click weight]. */
+  readonly scoreSquared: Float64Array;
+  /** Click weight with a rival below and above the reserve: the tick is due. */
+  readonly ticked: Float64Array;
+  /** Density of the next score at the own score, click-weighted: where the tick would pass the bid. */
+  readonly crowded: Float64Array;
+}
+
+const STEP = 0.02;
+const GAUSS = [
+  { at: 0.5 - Math.sqrt(0.15), weight: 5 / 18 },
+  { at: 0.5, weight: 8 / 18 },
+  { at: 0.5 + Math.sqrt(0.15), weight: 5 / 18 },
+] as const;
+
+/**
+ * Order statistics of independent rivals. With H(s) = P(a rival is below s) and j rivals above, the own rank is j + 1 with
+ * probability Bin(j; N, 1-H(s)), and the next score M has P(M <= y | j) = (H(y)/H(s))^(N-j) for y in [reserve, s], so
+ * E[M | j] = s - C_j(s) with C_j(s) = integral from reserve to s of (H(y)/H(s))^(N-j) dy (docs/model.md, "Search auction").
+ * C_j is carried along the grid: C_j(s') = C_j(s) (H(s)/H(s'))^(N-j) + the new piece by Gauss-Legendre.
+ */
+export function rankGrid(field: RivalField, effects: PositionEffects): RankGrid {
+  const from = log(field.reserve);
+  const top = Math.max(7 * field.sd, from + 1);
+  const rows = Math.ceil((top - from) / STEP) + 1;
+  const column = (): Float64Array => new Float64Array(rows);
+  const grid: RankGrid = {
+    from,
+    step: STEP,
+    impressions: column(),
+    rankSum: column(),
+    clicks: column(),
+    score: column(),
+    scoreSquared: column(),
+    ticked: column(),
+    crowded: column(),
+  };
+  const ranks = Math.min(effects.slots, field.count + 1);
+  const first = new Float64Array(ranks);
+  const second = new Float64Array(ranks);
+  let x = from;
+  for (let row = 0; row < rows; row++) {
+    const target = from + row * STEP;
+    if (row > 0) advance(field, x, target, ranks, first, second);
+    x = target;
+    fillRow(grid, row, field, effects, ranks, first, second);
+  }
+  return grid;
+}
+
+/** Moves C_j (first) and its counterpart for y dy (second) from log-score x0 to x1, in pieces short against their decay. */
+function advance(
+  field: RivalField,
+  x0: number,
+  x1: number,
+  ranks: number,
+  first: Float64Array,
+  second: Float64Array,
+): void {
+  const rate = (field.count * belowDensity(field, x1)) / belowProbability(field, x1);
+  const pieces = Math.min(64, Math.max(1, Math.ceil(rate * (x1 - x0))));
+  const width = (x1 - x0) / pieces;
+  for (let piece = 0; piece < pieces; piece++) {
+    const a = x0 + piece * width;
+    const below = belowProbability(field, a + width);
+    const logBelow = log(below);
+    scalePowers(field.count, log(belowProbability(field, a)) - logBelow, ranks, first, second);
+    for (const node of GAUSS) {
+      const y = a + node.at * width;
+      const score = exp(y);
+      addPowers(
+        field.count,
+        log(belowProbability(field, y)) - logBelow,
+        ranks,
+        width * node.weight * score,
+        score,
+        first,
+        second,
+      );
+    }
+  }
+}
+
+/** Multiplies entry j by e^((N-j) d), d <= 0. */
+function scalePowers(
+  count: number,
+  d: number,
+  ranks: number,
+  first: Float64Array,
+  second: Float64Array,
+): void {
+  const inverse = exp(-d);
+  let power = exp(count * d);
+  for (let j = 0; j < ranks; j++) {
+    first[j] = first[j]! * power;
+    second[j] = second[j]! * power;
+    power *= inverse;
+  }
+}
+
+/** Adds weight e^((N-j) d) to first and weight y e^((N-j) d) to second. */
+function addPowers(
+  count: number,
+  d: number,
+  ranks: number,
+  weight: number,
+  y: number,
+  first: Float64Array,
+  second: Float64Array,
+): void {
+  const inverse = exp(-d);
+  let power = exp(count * d) * weight;
+  for (let j = 0; j < ranks; j++) {
+    first[j] = first[j]! + power;
+    second[j] = second[j]! + power * y;
+    power *= inverse;
+  }
+}
+
+function fillRow(
+  grid: RankGrid,
+  row: number,
+  field: RivalField,
+  effects: PositionEffects,
+  ranks: number,
+  first: Float64Array,
+  second: Float64Array,
+): void {
+  const x = grid.from + row * grid.step;
+  const score = exp(x);
+  const below = belowProbability(field, x);
+  const logBelow = log(below);
+  const odds = (1 - below) / below;
+  const density = belowDensity(field, x) / score;
+  const logEmpty = log(belowProbability(field, grid.from)) - logBelow;
+  let probability = exp(field.count * logBelow);
+  for (let j = 0; j < ranks; j++) {
+    const rivalsLeft = field.count - j;
+    const shown = probability * effects.examination[j]!;
+    const clicked = shown * effects.clickThrough[j]!;
+    grid.impressions[row]! += shown;
+    grid.rankSum[row]! += shown * (j + 1);
+    grid.clicks[row]! += clicked;
+    grid.score[row]! += clicked * (score - first[j]!);
+    grid.scoreSquared[row]! += clicked * (score * score - 2 * second[j]!);
+    grid.ticked[row]! += clicked * (1 - exp(rivalsLeft * logEmpty));
+    grid.crowded[row]! += (clicked * rivalsLeft * density) / below;
+    probability *= (odds * rivalsLeft) / (j + 1);
+  }
+}

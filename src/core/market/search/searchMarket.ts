@@ -1,0 +1,136 @@
+import type { CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
+import { exp, log, pow } from '../../math/elementary.ts';
+import {
+  onDay,
+  type DailySeries,
+  type ResolvedScenario,
+  type ResolvedSearchPlan,
+  type SearchCell,
+} from '../../scenario/resolved.ts';
+import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
+import type { PositionEffects } from './rankGrid.ts';
+import { scoreOfRank, type RivalField } from './rivalField.ts';
+import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
+
+/** Rank that the platform's suggested bid aims at: the middle of the first screens. */
+const SUGGESTED_RANK = 8;
+/** Own noise factors beyond e^(4 sd) are taken as impossible when the lowest price is bounded. */
+const NOISE_REACH = 4;
+
+/** Search ads: a generalised second-price auction a search, ranked by bid x quality (docs/model.md, "Search auction"). */
+export const searchChannel: Channel = {
+  id: 'search',
+  prepare: (plan, scenario) => {
+    if (plan.channel !== 'search') throw new TypeError(`plan ${plan.id} is not a search plan`);
+    return new SearchMarket(plan, scenario);
+  },
+};
+
+class SearchMarket implements PlanMarket {
+  readonly bills = 'click';
+  readonly cellIds: readonly string[];
+  readonly clickThroughRate: Float64Array;
+  readonly referenceClickThroughRate: Float64Array;
+  readonly relevance: Float64Array;
+  readonly #plan: ResolvedSearchPlan;
+  readonly #scenario: ResolvedScenario;
+  readonly #effects: PositionEffects;
+  readonly #tables = new Map<string, ColumnTable>();
+  readonly #columns = new Float64Array(searchColumns);
+
+  constructor(plan: ResolvedSearchPlan, scenario: ResolvedScenario) {
+    this.#plan = plan;
+    this.#scenario = scenario;
+    this.#effects = positionEffects(scenario.market.search);
+    this.cellIds = plan.cells.map((cell) => cell.id);
+    this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
+    this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
+    this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
+  }
+
+  deliver(
+    index: number,
+    day: number,
+    planBid: number,
+    quality: number,
+    _predicted: number,
+    out: CellDelivery,
+  ): void {
+    const cell = this.#plan.cells[index]!;
+    const { market } = this.#scenario;
+    const { tick, reserve, scoreNoise } = market.search;
+    const median = this.#medianBid(cell, day);
+    const bid = planBid * cell.bidFactor;
+    const queries = onDay(cell.dailyQueries, day) * this.#scenario.season.demand[day]!;
+    const column = this.#columns;
+    evaluateColumns(this.#table(cell, reserve / median), log((bid * quality) / median), column);
+    const clickWeight = column[searchColumn.clicks]!;
+    const scale = median / quality;
+    const price = clickWeight > 0 ? meanPrice(column, scale, tick) / clickWeight : 0;
+    const squared = clickWeight > 0 ? (column[searchColumn.priceSquared]! * scale * scale) / clickWeight : 0;
+    const untickedPrice = clickWeight > 0 ? (column[searchColumn.price]! * scale) / clickWeight : 0;
+    out.opportunities = queries;
+    out.impressions = queries * column[searchColumn.impressions]!;
+    out.rankSum = queries * column[searchColumn.rankSum]!;
+    out.normalisedImpressions = queries * clickWeight;
+    out.clicks = out.normalisedImpressions * cell.clickThroughRate;
+    out.lowestPrice = Math.min(bid, (reserve / quality) * exp(-NOISE_REACH * scoreNoise));
+    out.highestPrice = bid;
+    out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
+    out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
+  }
+
+  typicalBid(day: number): number {
+    const { cells } = this.#plan;
+    let weighted = 0;
+    let weight = 0;
+    for (const cell of cells) {
+      const median = this.#medianBid(cell, day);
+      const field = this.#field(cell, this.#scenario.market.search.reserve / median);
+      const queries = onDay(cell.dailyQueries, day);
+      weighted += (queries * median * scoreOfRank(field, SUGGESTED_RANK)) / cell.bidFactor;
+      weight += queries;
+    }
+    return weight > 0 ? weighted / weight : 0;
+  }
+
+  #medianBid(cell: SearchCell, day: number): number {
+    return onDay(cell.rivals.medianBid as DailySeries, day) * this.#scenario.season.rivalBids[day]!;
+  }
+
+  #field(cell: SearchCell, reserve: number): RivalField {
+    const { activity, qualitySd, scoreNoise } = this.#scenario.market.search;
+    const variance = cell.rivals.bidSd ** 2 + qualitySd ** 2 + scoreNoise ** 2;
+    return { count: cell.rivals.count, activity, sd: Math.sqrt(variance), reserve };
+  }
+
+  /** Tables depend on the rival field only; keywords and days that share it share the table. */
+  #table(cell: SearchCell, reserve: number): ColumnTable {
+    const field = this.#field(cell, reserve);
+    const key = `${field.count}|${field.sd}|${field.reserve}`;
+    let table = this.#tables.get(key);
+    if (table === undefined) {
+      table = searchTable(field, this.#effects, this.#scenario.market.search.scoreNoise);
+      this.#tables.set(key, table);
+    }
+    return table;
+  }
+}
+
+/** Click-weighted price: next score over own noisy quality, plus the tick where a rival stands below, less what passes the bid. */
+function meanPrice(column: Float64Array, scale: number, tick: number): number {
+  return (
+    column[searchColumn.price]! * scale +
+    tick * column[searchColumn.ticked]! -
+    (0.5 * tick * tick * column[searchColumn.crowded]!) / scale
+  );
+}
+
+function positionEffects(search: ResolvedScenario['market']['search']): PositionEffects {
+  const rows = Array.from({ length: search.slots }, (_, row) => row);
+  return {
+    slots: search.slots,
+    examination: Float64Array.from(rows, (row) => exp(-row / search.examinationRows)),
+    clickThrough: Float64Array.from(rows, (row) => pow(row + 1, -search.positionExponent)),
+  };
+}
