@@ -51,8 +51,8 @@ export const ACCOUNT = 'account';
 export function allocateFrontiers(request: FrontierRequest): TreeSolution {
   const issues = requestIssues(request);
   if (issues.length > 0) throw new InputError(issues);
-  const { root, order } = treeOf(request);
-  if (order.length < request.plans.length)
+  const { root, order, groupsReached } = treeOf(request);
+  if (groupsReached < (request.groups?.length ?? 0))
     throw new InputError([
       { code: 'allocation.groups', path: ['groups'], params: { problem: 'a group contains itself' } },
     ]);
@@ -71,10 +71,11 @@ export function allocateFrontiers(request: FrontierRequest): TreeSolution {
   };
 }
 
-/** The tree of a request, and the request's index of each plan in the tree's order. */
-function treeOf(request: FrontierRequest): { root: TreeGroup; order: number[] } {
+/** The tree of a request, the request's index of each plan in the tree's order, and how many groups hang in the tree. */
+function treeOf(request: FrontierRequest): { root: TreeGroup; order: number[]; groupsReached: number } {
   const { plans, groups = [], budget, spendAll } = request;
   const order: number[] = [];
+  let groupsReached = 0;
   const planIndex = new Map(plans.map(({ id }, index) => [id, index]));
   const groupOf = new Map(groups.map((group) => [group.id, group]));
   const inside = new Set(groups.flatMap((group) => group.plans));
@@ -83,23 +84,22 @@ function treeOf(request: FrontierRequest): { root: TreeGroup; order: number[] } 
     order.push(index);
     return { id, frontier, limits: { minSpend: min, maxSpend: max } };
   };
-  const branch = (group: FrontierGroup): TreeGroup => ({
-    id: group.id,
-    limits: { maxSpend: group.budget, ...limitsOf(group), minSpend: group.minSpend },
-    children: group.plans.map((id) => {
+  const branch = (group: FrontierGroup): TreeGroup => {
+    groupsReached++;
+    const children = group.plans.map((id) => {
       const index = planIndex.get(id);
       return index === undefined ? branch(groupOf.get(id)!) : leaf(index);
-    }),
-  });
+    });
+    const limits = { maxSpend: group.budget, minSpend: group.minSpend, ...limitsOf(group) };
+    return { id: group.id, limits, children };
+  };
   const children = [
     ...groups.filter(({ id }) => !inside.has(id)).map(branch),
     ...plans.flatMap(({ id }, index) => (inside.has(id) ? [] : [leaf(index)])),
   ];
   const minSpend = spendAll === true ? budget : undefined;
-  return {
-    root: { id: ACCOUNT, limits: { maxSpend: budget, minSpend, ...limitsOf(request) }, children },
-    order,
-  };
+  const limits = { maxSpend: budget, minSpend, ...limitsOf(request) };
+  return { root: { id: ACCOUNT, limits, children }, order, groupsReached };
 }
 
 const limitsOf = ({ minAverageRoas, minMarginalRoas }: Limits): Limits => ({
