@@ -30,7 +30,10 @@ describe('allocateFrontiers', () => {
     });
     if (solution.status !== 'optimal') throw new Error(solution.status);
     expect(solution.spend[0]! + solution.spend[1]!).toBe(22);
-    expect(solution.binding.map(({ node, limit }) => [node, limit])).toEqual([['both', 'maxSpend']]);
+    expect(solution.binding.map(({ node, limit }) => [node, limit])).toEqual([
+      ['both', 'maxSpend'],
+      ['flat', 'minSpend'],
+    ]);
   });
 
   it('spends a budget in full only when told to', () => {
@@ -50,29 +53,22 @@ describe('allocateFrontiers', () => {
         node: 'account',
         limit: 'minAverageRoas',
         required: 2.5,
-        attainable: 2,
+        attainable: 1.9,
         against: 'minimums',
       },
     });
   });
 
+  const group = (id: string, ...members: string[]) => ({ id, plans: members });
   it.each([
-    [{ plans, budget: -1 }],
-    [{ plans, budget: NaN }],
-    [{ plans: [...plans, ...plans] }],
-    [{ plans, groups: [{ id: 'g', plans: ['no-such'] }] }],
-    [{ plans, groups: [{ id: 'g', plans: ['flat', 'flat'] }] }],
-    [{ plans, groups: [{ id: 'g', plans: ['g'] }] }],
-    [
-      {
-        plans,
-        groups: [
-          { id: 'g', plans: ['h', 'flat'] },
-          { id: 'h', plans: ['g'] },
-        ],
-      },
-    ],
-  ])('refuses %j', (request) => {
+    ['a negative budget', { plans, budget: -1 }],
+    ['a budget that is no number', { plans, budget: NaN }],
+    ['an id used twice', { plans: [...plans, ...plans] }],
+    ['an unknown member', { plans, groups: [group('g', 'no-such')] }],
+    ['a member twice', { plans, groups: [group('g', 'flat', 'flat')] }],
+    ['a group inside itself', { plans, groups: [group('g', 'g')] }],
+    ['groups inside each other', { plans, groups: [group('g', 'h', 'flat'), group('h', 'g')] }],
+  ])('refuses %s', (_, request) => {
     expect(() => allocateFrontiers(request)).toThrow(InputError);
   });
 });
