@@ -1,10 +1,13 @@
 import type { Issue } from '../../core/issues/issue.ts';
+import { allocationMessages } from './allocation.ts';
 
 /** Makes the sentence of one issue code: *cannot X: Y is Z, must be W*. */
 export type Message = (issue: Issue) => string;
 export type Messages = Readonly<Record<string, Message>>;
 
-const catalogue: Messages = {};
+const catalogue: Messages = {
+  ...allocationMessages,
+};
 
 /** One issue as one line: `file:line:column: cannot ...: ... . Try ...`. */
 export function issueText(issue: Issue): string {
