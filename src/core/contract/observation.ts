@@ -1,23 +1,23 @@
 /** One plan's back office by click day (index 0 = day 1, length = days so far). Orders and revenue are those *known so far*. */
 export interface PlanHistory {
-  readonly impressions: readonly number[];
-  readonly clicks: readonly number[];
+  readonly impressions: ArrayLike<number>;
+  readonly clicks: ArrayLike<number>;
   /** [currency] */
-  readonly cost: readonly number[];
+  readonly cost: ArrayLike<number>;
   /** Average rank of shown impressions; 0 where none. Display: 0. */
-  readonly averageRank: readonly number[];
+  readonly averageRank: ArrayLike<number>;
   /** Displayed quality 1-10. */
-  readonly quality: readonly number[];
-  readonly impressionsLostToBudget: readonly number[];
-  readonly impressionsLostToRank: readonly number[];
+  readonly quality: ArrayLike<number>;
+  readonly impressionsLostToBudget: ArrayLike<number>;
+  readonly impressionsLostToRank: ArrayLike<number>;
   /** Paid orders known by last night, booked on the click day. */
-  readonly orders: readonly number[];
+  readonly orders: ArrayLike<number>;
   /** [currency] Paid gross revenue known by last night, booked on the click day. */
-  readonly revenue: readonly number[];
+  readonly revenue: ArrayLike<number>;
   /** The bid and budget that stood on each day. */
-  readonly bid: readonly number[];
-  readonly dailyBudget: readonly number[];
-  readonly enabled: readonly boolean[];
+  readonly bid: ArrayLike<number>;
+  readonly dailyBudget: ArrayLike<number>;
+  readonly enabled: ArrayLike<number>;
 }
 
 /** What the promoter knows of a plan this morning. */
@@ -71,5 +71,5 @@ export interface Observation {
     readonly minimumDailyBudget: number;
   };
   /** The account's reported share of final orders known at age 0, 1, .. days (promoters know their delay from past reports). */
-  readonly knownShareByAge: readonly number[];
+  readonly knownShareByAge: ArrayLike<number>;
 }

@@ -1,0 +1,72 @@
+import type { AppliedDecision, Decision } from '../contract/decision.ts';
+import type { EngineState } from './state.ts';
+
+const MINOR_UNIT = 0.01;
+
+/**
+ * Carries out a strategy's wishes as the platform would: within the step limits a day, the plan's own bounds, the
+ * platform's minimums, and in whole ticks. Fixed plans and unknown ids are left alone. A wish that had to be moved is
+ * marked `adjusted`.
+ */
+export function applyDecisions(state: EngineState, day: number, decisions: readonly Decision[]): AppliedDecision[] {
+  const { plans } = state.prepared.scenario;
+  const index = new Map(plans.map((plan, p) => [plan.id, p]));
+  const applied: AppliedDecision[] = [];
+  for (const decision of decisions) {
+    const plan = index.get(decision.planId);
+    if (plan === undefined || plans[plan]!.bounds.fixed) continue;
+    applied.push(applyOne(state, plan, day, decision));
+  }
+  return applied;
+}
+
+function applyOne(state: EngineState, plan: number, day: number, decision: Decision): AppliedDecision {
+  const { bounds } = state.prepared.scenario.plans[plan]!;
+  const { limits, market } = state.prepared.scenario;
+  const bidBefore = state.bid[plan]!;
+  const dailyBudgetBefore = state.dailyBudget[plan]!;
+  const wishedBid = decision.bid ?? bidBefore;
+  const wishedBudget = decision.dailyBudget ?? dailyBudgetBefore;
+  const bid =
+    decision.bid === undefined
+      ? bidBefore
+      : toStep(
+          within(
+            within(wishedBid, bidBefore * (1 - limits.bidStep), bidBefore > 0 ? bidBefore * (1 + limits.bidStep) : Infinity),
+            Math.max(bounds.minBid, market.minimumBid),
+            bounds.maxBid ?? Infinity,
+          ),
+          market.bidTick,
+        );
+  const dailyBudget =
+    decision.dailyBudget === undefined
+      ? dailyBudgetBefore
+      : toStep(
+          within(
+            within(
+              wishedBudget,
+              dailyBudgetBefore * (1 - limits.budgetStep),
+              dailyBudgetBefore > 0 ? dailyBudgetBefore * (1 + limits.budgetStep) : Infinity,
+            ),
+            Math.max(bounds.minDailyBudget, market.minimumDailyBudget),
+            bounds.maxDailyBudget ?? Infinity,
+          ),
+          MINOR_UNIT,
+        );
+  state.bid[plan] = bid;
+  state.dailyBudget[plan] = dailyBudget;
+  if (decision.enabled !== undefined) state.enabled[plan] = decision.enabled ? 1 : 0;
+  const adjusted = Math.abs(bid - wishedBid) > market.bidTick || Math.abs(dailyBudget - wishedBudget) > MINOR_UNIT;
+  const enabled = state.enabled[plan] === 1;
+  return { day, planId: decision.planId, bidBefore, bid, dailyBudgetBefore, dailyBudget, enabled, reason: decision.reason, adjusted };
+}
+
+/** NaN counts as the lower end: a strategy that loses its way must not raise anything. */
+function within(value: number, low: number, high: number): number {
+  return Math.min(Math.max(Number.isNaN(value) ? low : value, low), high);
+}
+
+/** Rounds to whole steps; the division is first rounded to 1e-6 of a step so that 0.3/0.1 counts as 3. */
+function toStep(value: number, step: number): number {
+  return Number.isFinite(value) ? Math.round(value / step) * step : value;
+}

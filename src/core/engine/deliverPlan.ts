@@ -1,0 +1,65 @@
+import { emptyDelivery } from '../contract/channel.ts';
+import { cutToBudget } from './cutToBudget.ts';
+import { mixWholeDay, servedConversion, servedShare } from './dayMix.ts';
+import { drawCell } from './drawCell.ts';
+import { serveDay } from './hours.ts';
+import type { EngineState } from './state.ts';
+
+/**
+ * One plan's day up to the click: expected delivery of every cell and hour, chance (stochastic tier), and the budget's cut.
+ * Writes `state.today` for the plan's cells. Nothing is sold when the plan is off, or its budget or bid is zero.
+ */
+export function deliverPlan(state: EngineState, plan: number, day: number): void {
+  const { prepared, today, mix } = state;
+  const start = prepared.cellStart[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - start;
+  const hours = prepared.hours[plan]!;
+  const { bills } = prepared.markets[plan]!;
+  const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
+  if (state.enabled[plan] === 0 || !(state.bid[plan]! > 0) || !(money > 0)) return clearPlan(state, plan);
+  const expectedCost = expectDay(state, plan, day);
+  const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
+  serveDay(hours, mix.costRate, Infinity, smooth, mix.hours);
+  let cost = 0;
+  for (let c = 0; c < cells; c++) {
+    drawCell(state, start + c, day, bills, mixWholeDay(mix, c, bills));
+    today.hourConversion[start + c] = servedConversion(mix, c);
+    cost += today.cost[start + c]!;
+  }
+  if (cost <= money) return;
+  // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
+  serveDay(hours, mix.costRate, money * (expectedCost / cost), smooth, mix.hours);
+  for (let c = 0; c < cells; c++) {
+    state.share[c] = servedShare(mix, c);
+    today.hourConversion[start + c] = servedConversion(mix, c);
+  }
+  cutToBudget(state, plan, day, money, state.share);
+}
+
+/** Evaluates every cell at every bid of the day; returns the expected cost of the whole day [currency]. */
+function expectDay(state: EngineState, plan: number, day: number): number {
+  const { mix, prepared } = state;
+  const start = prepared.cellStart[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - start;
+  const { factors, group, traffic } = prepared.hours[plan]!;
+  const market = prepared.markets[plan]!;
+  mix.groups = factors.length;
+  while (mix.deliveries.length < cells * mix.groups) mix.deliveries.push(emptyDelivery());
+  mix.costRate.fill(0, 0, mix.groups);
+  for (let c = 0; c < cells; c++) {
+    for (let g = 0; g < mix.groups; g++) {
+      const out = mix.deliveries[c * mix.groups + g]!;
+      const bid = state.bid[plan]! * factors[g]!;
+      market.deliver(c, day, bid, state.quality[start + c]!, state.predicted[start + c]!, out);
+      mix.costRate[g]! += out.cost;
+    }
+  }
+  let cost = 0;
+  for (let hour = 0; hour < traffic.length; hour++) cost += traffic[hour]! * mix.costRate[group[hour]!]!;
+  return cost;
+}
+
+function clearPlan(state: EngineState, plan: number): void {
+  const { cellStart } = state.prepared;
+  for (const column of Object.values(state.today) as Float64Array[]) column.fill(0, cellStart[plan], cellStart[plan + 1]);
+}

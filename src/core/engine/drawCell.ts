@@ -1,0 +1,53 @@
+import type { CellDelivery } from '../contract/channel.ts';
+import { exp } from '../math/elementary.ts';
+import { uniform } from '../math/keyed.ts';
+import { normalQuantile } from '../math/normal.ts';
+import { binomialQuantile } from '../math/binomialQuantile.ts';
+import { poissonQuantile } from '../math/poissonQuantile.ts';
+import { boundedAverage } from './boundedAverage.ts';
+import { billedEvents } from './dayMix.ts';
+import { draw } from './draws.ts';
+import type { EngineState } from './state.ts';
+
+/**
+ * Writes a cell's whole day into `state.today`: the expected values (fluid), or one draw around them (stochastic).
+ * Every draw is the inverse distribution function of a keyed uniform, so a larger mean never gives a smaller draw.
+ */
+export function drawCell(state: EngineState, cell: number, day: number, bills: 'click' | 'impression', expected: CellDelivery): void {
+  if (!state.stochastic || expected.impressions <= 0) return writeExpected(state, cell, expected);
+  const { today } = state;
+  const key = state.cellKeys[cell]!;
+  const chance = (channel: number): number => uniform(key, day, channel);
+  const sd = state.prepared.scenario.market.demandNoise;
+  const demand = sd > 0 ? exp(sd * normalQuantile(chance(draw.demand)) - 0.5 * sd * sd) : 1;
+  const impressions = poissonQuantile(chance(draw.impressions), expected.impressions * demand);
+  const clicks =
+    impressions > 0 && expected.clicks > 0
+      ? binomialQuantile(chance(draw.clicks), impressions, Math.min(1, expected.clicks / expected.impressions))
+      : 0;
+  const events = bills === 'click' ? clicks : impressions;
+  const scale = impressions / expected.impressions;
+  today.opportunities[cell] = Math.max(impressions, expected.opportunities * demand);
+  today.impressions[cell] = impressions;
+  today.uncappedImpressions[cell] = impressions;
+  today.clicks[cell] = clicks;
+  today.rankSum[cell] = expected.rankSum * scale;
+  today.normalisedImpressions[cell] = expected.normalisedImpressions * scale;
+  today.cost[cell] = events > 0 ? events * drawPrice(chance(draw.price), events, bills, expected) : 0;
+}
+
+function drawPrice(u: number, events: number, bills: 'click' | 'impression', expected: CellDelivery): number {
+  const mean = expected.cost / billedEvents(expected, bills);
+  return boundedAverage(u, events, mean, expected.priceVariance, expected.lowestPrice, expected.highestPrice);
+}
+
+function writeExpected(state: EngineState, cell: number, expected: CellDelivery): void {
+  const { today } = state;
+  today.opportunities[cell] = expected.opportunities;
+  today.impressions[cell] = expected.impressions;
+  today.uncappedImpressions[cell] = expected.impressions;
+  today.clicks[cell] = expected.clicks;
+  today.cost[cell] = expected.cost;
+  today.rankSum[cell] = expected.rankSum;
+  today.normalisedImpressions[cell] = expected.normalisedImpressions;
+}

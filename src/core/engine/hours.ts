@@ -1,0 +1,75 @@
+import type { ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
+
+/**
+ * A plan's day in hours of like bid. Hours with the same bid factor share one evaluation of the market; `group` says
+ * which. Traffic sums to 1; conversion has a traffic-weighted mean of 1 over the whole day.
+ */
+export interface PlanHours {
+  /** Distinct bid factors; 1 alone where the plan has no schedule. */
+  readonly factors: Float64Array;
+  /** Index into `factors` by hour. */
+  readonly group: Uint8Array;
+  readonly traffic: Float64Array;
+  readonly conversion: Float64Array;
+}
+
+export const hoursOfDay = 24;
+
+export function planHours(plan: ResolvedPlan, hours: ResolvedScenario['market']['hours']): PlanHours {
+  const total = hours.traffic.reduce((sum, weight) => sum + weight, 0);
+  const traffic = Float64Array.from(hours.traffic, (weight) => (total > 0 ? weight / total : 1 / hoursOfDay));
+  const mean = hours.conversion.reduce((sum, weight, hour) => sum + weight * traffic[hour]!, 0);
+  const conversion = Float64Array.from(hours.conversion, (weight) => (mean > 0 ? weight / mean : 1));
+  const schedule = plan.schedule ?? new Array<number>(hoursOfDay).fill(1);
+  const factors = [...new Set(schedule)].sort((a, b) => a - b);
+  return {
+    factors: Float64Array.from(factors),
+    group: Uint8Array.from(schedule, (factor) => factors.indexOf(factor)),
+    traffic,
+    conversion,
+  };
+}
+
+/** What part of the day is served before the money is gone. Reused as an out-parameter. */
+export interface ServedDay {
+  /** Traffic served, by bid group. */
+  readonly served: Float64Array;
+  /** Conversion-weighted traffic served, by bid group. */
+  readonly converting: Float64Array;
+  /** Traffic on offer, by bid group. */
+  readonly offered: Float64Array;
+}
+
+export function emptyServedDay(): ServedDay {
+  return {
+    served: new Float64Array(hoursOfDay),
+    converting: new Float64Array(hoursOfDay),
+    offered: new Float64Array(hoursOfDay),
+  };
+}
+
+/**
+ * Walks the hours with the money at hand. Standard pacing serves everything until the money is gone; smooth pacing serves the
+ * same share of every hour.
+ * @param costRate expected cost of a whole day at each bid group [currency]
+ * @param money what may be spent today [currency]
+ */
+export function serveDay(hours: PlanHours, costRate: Float64Array, money: number, smooth: boolean, out: ServedDay): void {
+  const { group, traffic, conversion, factors } = hours;
+  out.served.fill(0, 0, factors.length);
+  out.converting.fill(0, 0, factors.length);
+  out.offered.fill(0, 0, factors.length);
+  let whole = 0;
+  for (let hour = 0; hour < hoursOfDay; hour++) whole += traffic[hour]! * costRate[group[hour]!]!;
+  const even = smooth && whole > money ? money / whole : 1;
+  let left = money;
+  for (let hour = 0; hour < hoursOfDay; hour++) {
+    const g = group[hour]!;
+    const cost = traffic[hour]! * costRate[g]!;
+    const share = smooth ? even : cost > left ? left / cost : 1;
+    left -= cost * share;
+    out.offered[g]! += traffic[hour]!;
+    out.served[g]! += traffic[hour]! * share;
+    out.converting[g]! += traffic[hour]! * share * conversion[hour]!;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Observation, PlanHistory, PlanObservation } from '../contract/observation.ts';
+import { exp } from '../math/elementary.ts';
+import { streamKey, uniform } from '../math/keyed.ts';
+import { normalQuantile } from '../math/normalQuantile.ts';
+import { draw } from './draws.ts';
+import type { PreparedScenario } from './prepare.ts';
+import type { EngineState } from './state.ts';
+
+/** Noise of the platform's suggested bid: one factor a plan, lasting, the same in every replication. */
+export function suggestionFactors(prepared: PreparedScenario, seed: number): Float64Array {
+  const sd = prepared.scenario.market.suggestedBidNoise;
+  return Float64Array.from(prepared.scenario.plans, ({ id }) =>
+    exp(sd * normalQuantile(uniform(streamKey(seed, `plan/${id}`), 0, draw.suggestion))),
+  );
+}
+
+/** What the promoter's back office shows on the morning of `day` (0-based): data through yesterday, never the truth. */
+export function observe(state: EngineState, day: number, suggestion: Float64Array): Observation {
+  const { prepared } = state;
+  const { scenario } = prepared;
+  const { limits, market } = scenario;
+  return {
+    day,
+    days: scenario.days,
+    firstWeekday: scenario.firstWeekday,
+    objective: scenario.objective,
+    plans: scenario.plans.map((_, plan) => observePlan(state, plan, day, suggestion[plan]!)),
+    limits: {
+      dailyBudget: limits.dailyBudget,
+      enforceDailyBudget: limits.enforceDailyBudget,
+      periodBudget: limits.periodBudget,
+      minAverageRoas: limits.minAverageRoas,
+      groups: limits.groups,
+      bidStep: limits.bidStep,
+      budgetStep: limits.budgetStep,
+      bidTick: market.bidTick,
+      minimumBid: market.minimumBid,
+      minimumDailyBudget: market.minimumDailyBudget,
+    },
+    knownShareByAge: prepared.knownShare,
+  };
+}
+
+function observePlan(state: EngineState, plan: number, day: number, suggestion: number): PlanObservation {
+  const { prepared } = state;
+  const { id, group, channel, economics, bounds } = prepared.scenario.plans[plan]!;
+  return {
+    id,
+    group,
+    channel,
+    bid: state.bid[plan]!,
+    dailyBudget: state.dailyBudget[plan]!,
+    enabled: state.enabled[plan] === 1,
+    suggestedBid: prepared.markets[plan]!.typicalBid(day) * suggestion,
+    price: economics.price,
+    netMargin: economics.netMargin,
+    bounds,
+    history: planHistory(state, plan, day),
+  };
+}
+
+function planHistory(state: EngineState, plan: number, day: number): PlanHistory {
+  const { ledger, books, prepared } = state;
+  const from = plan * prepared.scenario.days;
+  const past = (column: Float64Array): Float64Array => column.subarray(from, from + day);
+  const impressions = past(ledger.impressions);
+  return {
+    impressions,
+    clicks: past(ledger.clicks),
+    cost: past(ledger.spend),
+    averageRank: past(ledger.rankSum).map((sum, t) => (impressions[t]! > 0 ? sum / impressions[t]! : 0)),
+    quality: past(ledger.displayedQuality),
+    impressionsLostToBudget: past(ledger.lostToBudget),
+    impressionsLostToRank: past(ledger.lostToRank),
+    orders: past(books.knownOrders),
+    revenue: past(books.knownRevenue),
+    bid: past(ledger.bid),
+    dailyBudget: past(ledger.dailyBudget),
+    enabled: past(ledger.enabled),
+  };
+}

@@ -1,0 +1,38 @@
+import type { PlanMarket } from '../contract/channel.ts';
+import { marketOf } from '../market/channels.ts';
+import { dailyRetention } from '../market/quality.ts';
+import type { ResolvedScenario } from '../scenario/resolved.ts';
+import { arrivalShares } from '../shop/delay.ts';
+import { planHours, type PlanHours } from './hours.ts';
+
+/** A scenario with its markets tabulated: made once, run many times. */
+export interface PreparedScenario {
+  readonly scenario: ResolvedScenario;
+  readonly markets: readonly PlanMarket[];
+  readonly hours: readonly PlanHours[];
+  /** First cell of each plan in flat cell arrays; one more entry holds the total. */
+  readonly cellStart: Int32Array;
+  /** Share of orders arriving at each age. */
+  readonly arrivals: Float64Array;
+  /** Share of orders known after each age, cumulative. */
+  readonly knownShare: Float64Array;
+  /** Daily memory decay of the quality score's evidence. */
+  readonly retention: number;
+}
+
+export function prepare(scenario: ResolvedScenario): PreparedScenario {
+  const markets = scenario.plans.map((plan) => marketOf(plan, scenario));
+  const cellStart = new Int32Array(scenario.plans.length + 1);
+  markets.forEach((market, plan) => (cellStart[plan + 1] = cellStart[plan]! + market.cellIds.length));
+  const arrivals = arrivalShares(scenario.market.delay);
+  let known = 0;
+  return {
+    scenario,
+    markets,
+    hours: scenario.plans.map((plan) => planHours(plan, scenario.market.hours)),
+    cellStart,
+    arrivals,
+    knownShare: arrivals.map((share) => (known += share)),
+    retention: dailyRetention(scenario.market.quality.halfLifeDays),
+  };
+}

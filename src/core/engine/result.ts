@@ -1,0 +1,40 @@
+import type { AppliedDecision } from '../contract/decision.ts';
+import { emptyLedger, ledgerColumns, type Ledger } from './ledger.ts';
+
+/** `fluid`: expected values. `stochastic`: one draw of every day from keyed streams. */
+export type Tier = 'fluid' | 'stochastic';
+
+/** Everything one run did; plain data, versioned, plans in id order. */
+export interface RunResult {
+  readonly version: 1;
+  readonly scenario: string;
+  readonly strategy: string;
+  readonly tier: Tier;
+  readonly seed: number;
+  /** Replication under the same seed: 0, 1, .. */
+  readonly replication: number;
+  readonly days: number;
+  readonly currency: string;
+  readonly planIds: readonly string[];
+  readonly ledger: Ledger;
+  readonly decisions: readonly AppliedDecision[];
+}
+
+/** A RunResult as JSON data; typed arrays become lists. */
+export function serializeRun(run: RunResult): unknown {
+  const ledger = Object.fromEntries(ledgerColumns.map((column) => [column, Array.from(run.ledger[column])]));
+  return { ...run, ledger };
+}
+
+/** Reads back what `serializeRun` wrote. Throws TypeError on another version or a damaged ledger. */
+export function deserializeRun(data: unknown): RunResult {
+  const run = data as RunResult & { ledger: Record<string, readonly number[]> };
+  if (run?.version !== 1) throw new TypeError(`cannot read run: version is ${String(run?.version)}, must be 1`);
+  const ledger = emptyLedger(run.planIds.length, run.days);
+  for (const column of ledgerColumns) {
+    const values = run.ledger[column] as ArrayLike<number> | undefined;
+    if (values?.length !== ledger[column].length) throw new TypeError(`cannot read run: column ${column} is damaged`);
+    ledger[column].set(values);
+  }
+  return { ...run, ledger };
+}

@@ -1,0 +1,67 @@
+import type { AppliedDecision } from '../contract/decision.ts';
+import type { Strategy, StrategyState } from '../contract/strategy.ts';
+import { applyDecisions } from './applyDecisions.ts';
+import { capStore } from './capStore.ts';
+import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
+import { convertPlan } from './convertPlan.ts';
+import { deliverPlan } from './deliverPlan.ts';
+import { observe, suggestionFactors } from './observe.ts';
+import type { PreparedScenario } from './prepare.ts';
+import type { RunResult, Tier } from './result.ts';
+import { startState, type EngineState } from './state.ts';
+
+export interface RunOptions {
+  readonly tier: Tier;
+  /** Default: the scenario's seed. */
+  readonly seed?: number;
+  /** Another independent world under the same seed; pairs of runs share it. Default 0. */
+  readonly replication?: number;
+  /** Overrides the strategy's defaults by name. */
+  readonly params?: Readonly<Record<string, number | boolean>>;
+}
+
+/**
+ * Simulates a scenario under a strategy, day by day: the morning's decisions on data through yesterday, the day's traffic,
+ * what it brings, and what the platform learns. Same seed, same bytes.
+ */
+export function run(prepared: PreparedScenario, strategy: Strategy, options: RunOptions): RunResult {
+  const { scenario } = prepared;
+  const seed = options.seed ?? scenario.seed;
+  const replication = options.replication ?? 0;
+  const state = startState(prepared, seed, replication, options.tier === 'stochastic');
+  const suggestion = suggestionFactors(prepared, seed);
+  const params = { ...strategy.defaults, ...options.params };
+  const decisions: AppliedDecision[] = [];
+  let memory: StrategyState = {};
+  for (let day = 0; day < scenario.days; day++) {
+    const answer = strategy.decide(observe(state, day, suggestion), memory, params);
+    memory = answer.state;
+    for (const applied of applyDecisions(state, day, answer.decisions)) decisions.push(applied);
+    simulateDay(state, day);
+  }
+  return {
+    version: 1,
+    scenario: scenario.name,
+    strategy: strategy.name,
+    tier: options.tier,
+    seed,
+    replication,
+    days: scenario.days,
+    currency: scenario.currency,
+    planIds: scenario.plans.map(({ id }) => id),
+    ledger: state.ledger,
+    decisions,
+  };
+}
+
+function simulateDay(state: EngineState, day: number): void {
+  const plans = state.prepared.scenario.plans.length;
+  for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
+  capStore(state, day);
+  for (let plan = 0; plan < plans; plan++) {
+    recordPlan(state, plan, day);
+    convertPlan(state, plan, day);
+    learnQuality(state, plan);
+  }
+  arriveOrders(state, day);
+}

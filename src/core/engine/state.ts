@@ -1,0 +1,126 @@
+import { streamKey, type StreamKey } from '../math/keyed.ts';
+import { qualityRatio } from '../market/quality.ts';
+import { emptyDayMix, type DayMix } from './dayMix.ts';
+import { emptyLedger, type Ledger } from './ledger.ts';
+import type { PreparedScenario } from './prepare.ts';
+
+/** Everything a run carries from day to day: preallocated columns, plan by plan and cell by cell. */
+export interface EngineState {
+  readonly prepared: PreparedScenario;
+  readonly stochastic: boolean;
+  readonly ledger: Ledger;
+  readonly planKeys: readonly StreamKey[];
+  readonly cellKeys: readonly StreamKey[];
+  /** Settings in force, by plan. */
+  readonly bid: Float64Array;
+  readonly dailyBudget: Float64Array;
+  readonly enabled: Uint8Array;
+  /** Decayed evidence of the quality score, by cell. */
+  readonly seenClicks: Float64Array;
+  readonly seenImpressions: Float64Array;
+  /** Starting click-through rate of the quality score, by cell. */
+  readonly prior: Float64Array;
+  readonly quality: Float64Array;
+  readonly predicted: Float64Array;
+  readonly today: CellDay;
+  /** Working memory of one plan's day. */
+  readonly mix: DayMix;
+  readonly share: Float64Array;
+  readonly books: Books;
+}
+
+/** Today's delivery, by cell: of the whole day, and as cut by the budget. */
+export interface CellDay {
+  readonly opportunities: Float64Array;
+  readonly impressions: Float64Array;
+  readonly clicks: Float64Array;
+  readonly cost: Float64Array;
+  readonly rankSum: Float64Array;
+  readonly normalisedImpressions: Float64Array;
+  /** Impressions an unlimited budget would have shown. */
+  readonly uncappedImpressions: Float64Array;
+  /** Conversion factor of the hours served. */
+  readonly hourConversion: Float64Array;
+}
+
+/** Orders by click day: what has arrived, and what is still to come. */
+export interface Books {
+  /** Known so far, plan-major by click day. */
+  readonly knownOrders: Float64Array;
+  readonly knownRevenue: Float64Array;
+  /** Ring of the last click days: (plan, click day mod window, age). */
+  readonly pendingOrders: Float64Array;
+  readonly pendingRevenue: Float64Array;
+}
+
+export function startState(prepared: PreparedScenario, seed: number, replication: number, stochastic: boolean): EngineState {
+  const { scenario, markets, cellStart } = prepared;
+  const plans = scenario.plans.length;
+  const cells = cellStart[plans]!;
+  const window = prepared.arrivals.length;
+  const column = (length: number): Float64Array => new Float64Array(length);
+  const path = (id: string): string => `run/${replication}/plan/${id}`;
+  const state: EngineState = {
+    prepared,
+    stochastic,
+    ledger: emptyLedger(plans, scenario.days),
+    planKeys: scenario.plans.map((plan) => streamKey(seed, path(plan.id))),
+    cellKeys: markets.flatMap((market, p) =>
+      market.cellIds.map((cell) => streamKey(seed, `${path(scenario.plans[p]!.id)}/cell/${cell}`)),
+    ),
+    bid: Float64Array.from(scenario.plans, (plan) => plan.bid),
+    dailyBudget: Float64Array.from(scenario.plans, (plan) => plan.dailyBudget),
+    enabled: Uint8Array.from(scenario.plans, (plan) => (plan.enabled ? 1 : 0)),
+    seenClicks: column(cells),
+    seenImpressions: column(cells),
+    prior: column(cells),
+    quality: column(cells),
+    predicted: column(cells),
+    today: {
+      opportunities: column(cells),
+      impressions: column(cells),
+      clicks: column(cells),
+      cost: column(cells),
+      rankSum: column(cells),
+      normalisedImpressions: column(cells),
+      uncappedImpressions: column(cells),
+      hourConversion: column(cells),
+    },
+    mix: emptyDayMix(),
+    share: column(Math.max(1, ...markets.map((market) => market.cellIds.length))),
+    books: {
+      knownOrders: column(plans * scenario.days),
+      knownRevenue: column(plans * scenario.days),
+      pendingOrders: column(plans * window * window),
+      pendingRevenue: column(plans * window * window),
+    },
+  };
+  startQuality(state);
+  return state;
+}
+
+function startQuality(state: EngineState): void {
+  const { scenario, markets, cellStart } = state.prepared;
+  const mature = scenario.market.quality.start === 'mature';
+  markets.forEach((market, plan) => {
+    market.cellIds.forEach((_, c) => {
+      const cell = cellStart[plan]! + c;
+      state.prior[cell] = mature ? market.clickThroughRate[c]! : market.referenceClickThroughRate[c]!;
+      state.predicted[cell] = state.prior[cell]!;
+      state.quality[cell] = cellQuality(state, plan, c, state.predicted[cell]!);
+    });
+  });
+}
+
+/** Quality ratio of a cell at a predicted click-through rate. */
+export function cellQuality(state: EngineState, plan: number, cellOfPlan: number, predicted: number): number {
+  const { scenario, markets } = state.prepared;
+  const market = markets[plan]!;
+  const reference = market.referenceClickThroughRate[cellOfPlan]!;
+  return qualityRatio(scenario.market.quality, {
+    clickThrough: reference > 0 ? predicted / reference : 1,
+    relevance: market.relevance[cellOfPlan]!,
+    experience: scenario.store.experience,
+    account: scenario.store.accountQuality,
+  });
+}
