@@ -8,7 +8,11 @@ const MINOR_UNIT = 0.01;
  * platform's minimums, and in whole ticks. Fixed plans and unknown ids are left alone. A wish that had to be moved is
  * marked `adjusted`.
  */
-export function applyDecisions(state: EngineState, day: number, decisions: readonly Decision[]): AppliedDecision[] {
+export function applyDecisions(
+  state: EngineState,
+  day: number,
+  decisions: readonly Decision[],
+): AppliedDecision[] {
   const { plans } = state.prepared.scenario;
   const index = new Map(plans.map((plan, p) => [plan.id, p]));
   const applied: AppliedDecision[] = [];
@@ -32,7 +36,11 @@ function applyOne(state: EngineState, plan: number, day: number, decision: Decis
       ? bidBefore
       : toStep(
           within(
-            within(wishedBid, bidBefore * (1 - limits.bidStep), bidBefore > 0 ? bidBefore * (1 + limits.bidStep) : Infinity),
+            within(
+              wishedBid,
+              bidBefore * (1 - limits.bidStep),
+              bidBefore > 0 ? bidBefore * (1 + limits.bidStep) : Infinity,
+            ),
             Math.max(bounds.minBid, market.minimumBid),
             bounds.maxBid ?? Infinity,
           ),
@@ -56,9 +64,20 @@ function applyOne(state: EngineState, plan: number, day: number, decision: Decis
   state.bid[plan] = bid;
   state.dailyBudget[plan] = dailyBudget;
   if (decision.enabled !== undefined) state.enabled[plan] = decision.enabled ? 1 : 0;
-  const adjusted = Math.abs(bid - wishedBid) > market.bidTick || Math.abs(dailyBudget - wishedBudget) > MINOR_UNIT;
+  const adjusted =
+    Math.abs(bid - wishedBid) > market.bidTick || Math.abs(dailyBudget - wishedBudget) > MINOR_UNIT;
   const enabled = state.enabled[plan] === 1;
-  return { day, planId: decision.planId, bidBefore, bid, dailyBudgetBefore, dailyBudget, enabled, reason: decision.reason, adjusted };
+  return {
+    day,
+    planId: decision.planId,
+    bidBefore,
+    bid,
+    dailyBudgetBefore,
+    dailyBudget,
+    enabled,
+    reason: decision.reason,
+    adjusted,
+  };
 }
 
 /** NaN counts as the lower end: a strategy that loses its way must not raise anything. */

@@ -5,7 +5,14 @@ import { normalCdf, normalQuantile } from '../math/normal.ts';
  * central limit theorem, cut symmetrically so that it keeps its mean exactly and never leaves [low, high].
  * @param u uniform in (0,1)
  */
-export function boundedAverage(u: number, n: number, mean: number, variance: number, low: number, high: number): number {
+export function boundedAverage(
+  u: number,
+  n: number,
+  mean: number,
+  variance: number,
+  low: number,
+  high: number,
+): number {
   const sd = Math.sqrt(variance / n);
   const room = Math.min(mean - low, high - mean);
   if (!(sd > 0) || !(room > 0)) return mean;

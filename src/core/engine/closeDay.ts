@@ -23,7 +23,10 @@ export function recordPlan(state: EngineState, plan: number, day: number): void 
   ledger.dailyBudget[row] = state.dailyBudget[plan]!;
   ledger.enabled[row] = state.enabled[plan]!;
   ledger.quality[row] = quality / qualityWeight;
-  ledger.displayedQuality[row] = displayedQuality(ledger.quality[row]!, prepared.scenario.market.quality.spread);
+  ledger.displayedQuality[row] = displayedQuality(
+    ledger.quality[row]!,
+    prepared.scenario.market.quality.spread,
+  );
 }
 
 /** The quality score learns from the day: decays what it knew, adds today's clicks and position-normalised impressions. */
@@ -34,7 +37,8 @@ export function learnQuality(state: EngineState, plan: number): void {
   const start = prepared.cellStart[plan]!;
   for (let cell = start; cell < prepared.cellStart[plan + 1]!; cell++) {
     state.seenClicks[cell] = prepared.retention * state.seenClicks[cell]! + today.clicks[cell]!;
-    state.seenImpressions[cell] = prepared.retention * state.seenImpressions[cell]! + today.normalisedImpressions[cell]!;
+    state.seenImpressions[cell] =
+      prepared.retention * state.seenImpressions[cell]! + today.normalisedImpressions[cell]!;
     const evidence = { clicks: state.seenClicks[cell]!, normalisedImpressions: state.seenImpressions[cell]! };
     const predicted = predictedClickThroughRate(evidence, state.prior[cell]!, parameters.priorImpressions);
     state.predicted[cell] = predicted;

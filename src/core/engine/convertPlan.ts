@@ -51,7 +51,13 @@ function convertCell(state: EngineState, plan: number, cell: number, day: number
 }
 
 /** Orders placed a visit: the paid rate over the share that pays, at most 1. */
-function placedPerVisit(state: EngineState, plan: ResolvedPlan, cellOfPlan: number, cell: number, day: number): number {
+function placedPerVisit(
+  state: EngineState,
+  plan: ResolvedPlan,
+  cellOfPlan: number,
+  cell: number,
+  day: number,
+): number {
   const paidRate =
     onDay(plan.conversionRate, day) *
     onDay(plan.cells[cellOfPlan]!.conversionFactor, day) *

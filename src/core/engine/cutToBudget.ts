@@ -8,7 +8,13 @@ import type { EngineState } from './state.ts';
  * uniform), each billed at the cell's average price; then single events are dropped until the money suffices.
  * @param share served share of each of the plan's cells
  */
-export function cutToBudget(state: EngineState, plan: number, day: number, money: number, share: Float64Array): void {
+export function cutToBudget(
+  state: EngineState,
+  plan: number,
+  day: number,
+  money: number,
+  share: Float64Array,
+): void {
   if (state.stochastic) cutToWhole(state, plan, day, money, share);
   else cutInProportion(state, plan, share);
 }
@@ -48,7 +54,7 @@ function cutToWhole(state: EngineState, plan: number, day: number, money: number
     scaleCell(state, cell, shown > 0 ? today.impressions[cell]! / shown : 0);
     spend += today.cost[cell]!;
   }
-  for (let cell = end - 1; cell >= start && spend > money; ) {
+  for (let cell = end - 1; cell >= start && spend > money;) {
     if (billed[cell] === 0) {
       cell--;
       continue;

@@ -61,5 +61,6 @@ function expectDay(state: EngineState, plan: number, day: number): number {
 
 function clearPlan(state: EngineState, plan: number): void {
   const { cellStart } = state.prepared;
-  for (const column of Object.values(state.today) as Float64Array[]) column.fill(0, cellStart[plan], cellStart[plan + 1]);
+  for (const column of Object.values(state.today) as Float64Array[])
+    column.fill(0, cellStart[plan], cellStart[plan + 1]);
 }

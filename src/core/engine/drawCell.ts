@@ -13,7 +13,13 @@ import type { EngineState } from './state.ts';
  * Writes a cell's whole day into `state.today`: the expected values (fluid), or one draw around them (stochastic).
  * Every draw is the inverse distribution function of a keyed uniform, so a larger mean never gives a smaller draw.
  */
-export function drawCell(state: EngineState, cell: number, day: number, bills: 'click' | 'impression', expected: CellDelivery): void {
+export function drawCell(
+  state: EngineState,
+  cell: number,
+  day: number,
+  bills: 'click' | 'impression',
+  expected: CellDelivery,
+): void {
   if (!state.stochastic || expected.impressions <= 0) return writeExpected(state, cell, expected);
   const { today } = state;
   const key = state.cellKeys[cell]!;
@@ -23,7 +29,11 @@ export function drawCell(state: EngineState, cell: number, day: number, bills: '
   const impressions = poissonQuantile(chance(draw.impressions), expected.impressions * demand);
   const clicks =
     impressions > 0 && expected.clicks > 0
-      ? binomialQuantile(chance(draw.clicks), impressions, Math.min(1, expected.clicks / expected.impressions))
+      ? binomialQuantile(
+          chance(draw.clicks),
+          impressions,
+          Math.min(1, expected.clicks / expected.impressions),
+        )
       : 0;
   const events = bills === 'click' ? clicks : impressions;
   const scale = impressions / expected.impressions;

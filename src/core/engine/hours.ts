@@ -54,7 +54,13 @@ export function emptyServedDay(): ServedDay {
  * @param costRate expected cost of a whole day at each bid group [currency]
  * @param money what may be spent today [currency]
  */
-export function serveDay(hours: PlanHours, costRate: Float64Array, money: number, smooth: boolean, out: ServedDay): void {
+export function serveDay(
+  hours: PlanHours,
+  costRate: Float64Array,
+  money: number,
+  smooth: boolean,
+  out: ServedDay,
+): void {
   const { group, traffic, conversion, factors } = hours;
   out.served.fill(0, 0, factors.length);
   out.converting.fill(0, 0, factors.length);

@@ -29,5 +29,7 @@ export type LedgerColumn = (typeof ledgerColumns)[number];
 export type Ledger = Readonly<Record<LedgerColumn, Float64Array>>;
 
 export function emptyLedger(plans: number, days: number): Ledger {
-  return Object.fromEntries(ledgerColumns.map((column) => [column, new Float64Array(plans * days)])) as unknown as Ledger;
+  return Object.fromEntries(
+    ledgerColumns.map((column) => [column, new Float64Array(plans * days)]),
+  ) as unknown as Ledger;
 }

@@ -29,11 +29,13 @@ export function serializeRun(run: RunResult): unknown {
 /** Reads back what `serializeRun` wrote. Throws TypeError on another version or a damaged ledger. */
 export function deserializeRun(data: unknown): RunResult {
   const run = data as RunResult & { ledger: Record<string, readonly number[]> };
-  if (run?.version !== 1) throw new TypeError(`cannot read run: version is ${String(run?.version)}, must be 1`);
+  if (run?.version !== 1)
+    throw new TypeError(`cannot read run: version is ${String(run?.version)}, must be 1`);
   const ledger = emptyLedger(run.planIds.length, run.days);
   for (const column of ledgerColumns) {
     const values = run.ledger[column] as ArrayLike<number> | undefined;
-    if (values?.length !== ledger[column].length) throw new TypeError(`cannot read run: column ${column} is damaged`);
+    if (values?.length !== ledger[column].length)
+      throw new TypeError(`cannot read run: column ${column} is damaged`);
     ledger[column].set(values);
   }
   return { ...run, ledger };

@@ -53,7 +53,12 @@ export interface Books {
   readonly pendingRevenue: Float64Array;
 }
 
-export function startState(prepared: PreparedScenario, seed: number, replication: number, stochastic: boolean): EngineState {
+export function startState(
+  prepared: PreparedScenario,
+  seed: number,
+  replication: number,
+  stochastic: boolean,
+): EngineState {
   const { scenario, markets, cellStart } = prepared;
   const plans = scenario.plans.length;
   const cells = cellStart[plans]!;

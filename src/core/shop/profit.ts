@@ -8,9 +8,18 @@ import type { Economics } from '../scenario/resolved.ts';
  * @param revenue paid gross revenue [currency]
  * @param returned orders that come back, <= orders
  */
-export function contribution(economics: Economics, orders: number, revenue: number, returned: number): number {
+export function contribution(
+  economics: Economics,
+  orders: number,
+  revenue: number,
+  returned: number,
+): number {
   if (orders <= 0) return 0;
   const kept = revenue * (1 - returned / orders);
   const { price, unitCost, commission, paymentFee, shipping, insurance, lossPerReturn } = economics;
-  return kept * (1 - commission - paymentFee - unitCost / price) - orders * (shipping + insurance) - returned * lossPerReturn;
+  return (
+    kept * (1 - commission - paymentFee - unitCost / price) -
+    orders * (shipping + insurance) -
+    returned * lossPerReturn
+  );
 }

@@ -52,13 +52,10 @@ export const qualitySchema = z.strictObject({
     source: 'domain C3',
     confidence: 'A',
   }).default(0.5),
-  start: z
-    .enum(['mature', 'cold'])
-    .default('mature')
-    .meta({
-      description:
-        'mature: plans have run for long and stand at their true click-through; cold: they start as peers',
-    }),
+  start: z.enum(['mature', 'cold']).default('mature').meta({
+    description:
+      'mature: plans have run for long and stand at their true click-through; cold: they start as peers',
+  }),
   feedback: z.boolean().default(true).meta({ description: 'false holds quality at its starting value' }),
 });
 
