@@ -21,8 +21,8 @@ export function quantity(spec: FieldSpec): z.ZodNumber {
   let schema = spec.integer === true ? z.number().int() : z.number();
   if (spec.min !== undefined) schema = schema.min(spec.min);
   if (spec.max !== undefined) schema = schema.max(spec.max);
-  const { description, unit, source, confidence } = spec;
-  return schema.meta({ description, unit, source, confidence });
+  const { description, unit, source, confidence, min, max } = spec;
+  return schema.meta({ description, unit, source, confidence, min, max });
 }
 
 /** A formula in YAML: a string that begins with `=`, evaluated a day (and plan) at a time when the scenario is resolved. */

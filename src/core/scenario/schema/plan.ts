@@ -114,7 +114,14 @@ export const audienceSchema = z.strictObject({
 
 export const creativeSchema = z.strictObject({
   id: identifier,
-  clickThroughFactor: factor('Click-through relative to the plan', 'domain B (log sd .30)').default(1),
+  clickThroughFactor: quantity({
+    unit: 'factor',
+    min: 0,
+    max: 20,
+    description: 'Click-through relative to the plan',
+    source: 'domain B (log sd .30)',
+    confidence: 'A',
+  }).default(1),
   conversionFactor: factor('Conversion relative to the plan (clickbait: below 1)', 'domain A39').default(1),
   share: quantity({
     unit: 'weight',
@@ -245,3 +252,7 @@ export const displayPlanSchema = z.strictObject({
 });
 
 export const planSchema = z.discriminatedUnion('channel', [searchPlanSchema, displayPlanSchema]);
+
+export type Plan = z.output<typeof planSchema>;
+export type SearchPlan = z.output<typeof searchPlanSchema>;
+export type DisplayPlan = z.output<typeof displayPlanSchema>;

@@ -129,7 +129,7 @@ export const scenarioSchema = z.strictObject({
     })
     .prefault({}),
   store: storeSchema.prefault({}),
-  products: z.array(productSchema).min(1).max(100_000),
+  products: z.array(productSchema).max(100_000).default([]),
   plans: z.array(planSchema).max(100_000).default([]),
   population: populationSchema.optional(),
   market: marketSchema.prefault({}),

@@ -1,0 +1,115 @@
+import { nearest } from '../issues/nearest.ts';
+import type { Resolution } from './resolution.ts';
+import type { Plan } from './schema/plan.ts';
+
+type Path = readonly (string | number)[];
+
+/** Everything a scenario says about itself that the schema cannot see: names that must exist, be unique, or come in order. */
+export function checkReferences(resolution: Resolution): void {
+  const { scenario } = resolution;
+  checkUnique(resolution, scenario.products, ['products']);
+  checkUnique(resolution, scenario.plans, ['plans']);
+  checkUnique(resolution, scenario.limits.groups, ['limits', 'groups']);
+  checkUnique(resolution, scenario.market.season.events, ['market', 'season', 'events']);
+  checkUnique(resolution, scenario.variants, ['variants']);
+  if (scenario.plans.length === 0) resolution.problem('scenario.no-plans', ['plans']);
+  const products = new Set(scenario.products.map((product) => product.id));
+  const groups = new Set(scenario.limits.groups.map((group) => group.id));
+  scenario.plans.forEach((plan, i) => {
+    checkKnown(resolution, plan.product, products, ['plans', i, 'product'], 'product');
+    if (plan.group !== undefined) checkKnown(resolution, plan.group, groups, ['plans', i, 'group'], 'group');
+    checkPlan(resolution, plan, ['plans', i]);
+  });
+  checkBudgets(resolution);
+  checkHours(resolution);
+}
+
+function checkKnown(
+  resolution: Resolution,
+  value: string,
+  known: ReadonlySet<string>,
+  path: Path,
+  what: 'product' | 'group',
+): void {
+  if (known.has(value)) return;
+  const candidates = [...known];
+  const near = nearest(value, candidates);
+  resolution.problem(`scenario.unknown-${what}`, path, {
+    value,
+    candidates,
+    ...(near === undefined ? {} : { near }),
+  });
+}
+
+function checkUnique(resolution: Resolution, items: readonly { readonly id: string }[], path: Path): void {
+  const first = new Map<string, number>();
+  items.forEach((item, i) => {
+    const before = first.get(item.id);
+    if (before === undefined) first.set(item.id, i);
+    else resolution.problem('scenario.duplicate-id', [...path, i, 'id'], { value: item.id, first: before });
+  });
+}
+
+function checkPlan(resolution: Resolution, plan: Plan, path: Path): void {
+  checkUnique(resolution, plan.creatives, [...path, 'creatives']);
+  if (plan.channel === 'search') checkUnique(resolution, plan.keywords, [...path, 'keywords']);
+  else checkUnique(resolution, plan.audiences, [...path, 'audiences']);
+  checkSchedule(resolution, plan.schedule, [...path, 'schedule']);
+  const { minimumBid, minimumDailyBudget } = resolution.scenario.market;
+  checkOrder(resolution, plan.limits, 'Bid', minimumBid, [...path, 'limits']);
+  checkOrder(resolution, plan.limits, 'DailyBudget', minimumDailyBudget, [...path, 'limits']);
+}
+
+function checkOrder(
+  resolution: Resolution,
+  limits: Plan['limits'],
+  name: 'Bid' | 'DailyBudget',
+  platformMinimum: number,
+  path: Path,
+): void {
+  const max = limits[`max${name}`];
+  if (max === undefined) return;
+  const min = limits[`min${name}`] ?? 0;
+  const maxPath = [...path, `max${name}`];
+  if (max < min)
+    resolution.problem('scenario.max-below-min', maxPath, { value: max, min, name: `min${name}` });
+  else if (max < platformMinimum)
+    resolution.problem('scenario.max-below-platform', maxPath, {
+      value: max,
+      min: platformMinimum,
+      name: `market.minimum${name}`,
+    });
+}
+
+/** Percent of the bid: 0 switches an hour off, otherwise 30..250 as platforms take it (a factor such as 1.2 is a common slip). */
+function checkSchedule(resolution: Resolution, schedule: readonly number[] | undefined, path: Path): void {
+  if (schedule === undefined) return;
+  schedule.forEach((percent, hour) => {
+    if (percent > 0 && percent < 30)
+      resolution.problem('scenario.schedule-percent', [...path, hour], { value: percent, hour });
+  });
+  if (schedule.every((percent) => percent === 0)) resolution.problem('scenario.schedule-off', path);
+}
+
+/** The least budgets the plans need must fit into what store and groups may spend. */
+function checkBudgets(resolution: Resolution): void {
+  const { plans, limits } = resolution.scenario;
+  const enabled = plans.filter((plan) => plan.enabled);
+  const need = (some: readonly Plan[]) =>
+    some.reduce((sum, plan) => sum + (plan.limits.minDailyBudget ?? 0), 0);
+  const compare = (budget: number | undefined, some: readonly Plan[], path: Path) => {
+    if (budget !== undefined && need(some) > budget)
+      resolution.problem('scenario.budget-below-minimums', path, { value: budget, need: need(some) });
+  };
+  compare(limits.dailyBudget, enabled, ['limits', 'dailyBudget']);
+  limits.groups.forEach((group, i) => {
+    const members = enabled.filter((plan) => plan.group === group.id);
+    compare(group.dailyBudget, members, ['limits', 'groups', i, 'dailyBudget']);
+  });
+}
+
+function checkHours(resolution: Resolution): void {
+  for (const name of ['traffic', 'conversion'] as const)
+    if (resolution.scenario.market.hours[name].every((weight) => weight === 0))
+      resolution.problem('scenario.hours-all-zero', ['market', 'hours', name]);
+}

@@ -1,0 +1,83 @@
+import { InputError } from '../issues/issue.ts';
+import { checkReferences } from './checkReferences.ts';
+import type { FormulaCompiler } from './formulaScope.ts';
+import { byId } from './resolveCells.ts';
+import { resolvePlan } from './resolvePlan.ts';
+import { resolveSeason } from './resolveSeason.ts';
+import { Resolution } from './resolution.ts';
+import type { ResolvedLimits, ResolvedPlan, ResolvedScenario } from './resolved.ts';
+import type { Scenario } from './schema/scenario.ts';
+
+/**
+ * Scenario -> ResolvedScenario: presets, economics, formulas, seasons, bounds and drawn plans written out; plans and cells sorted by id.
+ * `formulas` is needed only where a field holds a formula. Throws InputError with every problem found.
+ */
+export function resolve(scenario: Scenario, formulas?: FormulaCompiler): ResolvedScenario {
+  const resolution = new Resolution(scenario, formulas);
+  checkReferences(resolution);
+  const season = resolveSeason(resolution);
+  const plans = resolvePlans(resolution);
+  if (resolution.issues.length > 0) throw new InputError(resolution.issues);
+  const { market, strategy } = scenario;
+  return {
+    version: 1,
+    name: scenario.name,
+    description: scenario.description ?? '',
+    currency: scenario.currency,
+    seed: scenario.seed,
+    days: resolution.days,
+    firstWeekday: resolution.firstWeekday,
+    objective: scenario.objective,
+    strategy: { name: strategy.name, params: strategy.params },
+    store: scenario.store,
+    market: {
+      search: market.search,
+      display: market.display,
+      quality: market.quality,
+      hours: market.hours,
+      delay: market.delay,
+      clickToVisit: market.clickToVisit,
+      demandNoise: market.demandNoise,
+      suggestedBidNoise: market.suggestedBidNoise,
+      overDelivery: market.overDelivery,
+      minimumBid: market.minimumBid,
+      bidTick: market.bidTick,
+      minimumDailyBudget: market.minimumDailyBudget,
+    },
+    season,
+    plans,
+    limits: resolveLimits(scenario, plans),
+  };
+}
+
+function resolvePlans(resolution: Resolution): ResolvedPlan[] {
+  const { scenario } = resolution;
+  const productIndex = new Map(scenario.products.map((product, i) => [product.id, i]));
+  const inOrder = scenario.plans.map((plan, index) => ({ id: plan.id, plan, index })).sort(byId);
+  return inOrder.flatMap(({ plan, index }, rank) => {
+    const p = productIndex.get(plan.product);
+    // An unknown product is already an issue.
+    if (p === undefined) return [];
+    return [resolvePlan(resolution, plan, scenario.products[p]!, p, { index, order: rank + 1 })];
+  });
+}
+
+function resolveLimits(scenario: Scenario, plans: readonly ResolvedPlan[]): ResolvedLimits {
+  const { limits } = scenario;
+  const today = plans.reduce((sum, plan) => sum + (plan.enabled ? plan.dailyBudget : 0), 0);
+  return {
+    dailyBudget: limits.dailyBudget ?? today,
+    periodBudget: limits.periodBudget ?? null,
+    enforceDailyBudget: limits.enforceDailyBudget,
+    minAverageRoas: limits.minAverageRoas ?? null,
+    groups: limits.groups
+      .map((group) => ({
+        id: group.id,
+        dailyBudget: group.dailyBudget ?? null,
+        minAverageRoas: group.minAverageRoas ?? null,
+      }))
+      .sort(byId),
+    bidStep: limits.bidStep,
+    budgetStep: limits.budgetStep,
+  };
+}

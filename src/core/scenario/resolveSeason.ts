@@ -1,0 +1,32 @@
+import type { Resolution } from './resolution.ts';
+import { onDay, type ResolvedSeason } from './resolved.ts';
+
+/** Factors of every day: weekday x formula x every event that covers the day. Weekday factors are taken as given, not normalised. */
+export function resolveSeason(resolution: Resolution): ResolvedSeason {
+  const { season } = resolution.scenario.market;
+  season.events.forEach((event, i) => {
+    if (event.to >= event.from) return;
+    const path = ['market', 'season', 'events', i, 'to'];
+    resolution.problem('scenario.event-ends-early', path, { value: event.to, from: event.from });
+  });
+  const always = [1, 1, 1, 1, 1, 1, 1];
+  return {
+    demand: factors(resolution, 'demand', season.weekdayDemand),
+    conversion: factors(resolution, 'conversion', season.weekdayConversion),
+    rivalBids: factors(resolution, 'rivalBids', always),
+  };
+}
+
+function factors(
+  resolution: Resolution,
+  name: 'demand' | 'conversion' | 'rivalBids',
+  weekdayFactors: readonly number[],
+): number[] {
+  const { season } = resolution.scenario.market;
+  const own = resolution.daily(season[name], ['market', 'season', name], undefined, 1);
+  return Array.from({ length: resolution.days }, (_, day) => {
+    const weekday = weekdayFactors[(resolution.firstWeekday + day) % 7]!;
+    const events = season.events.filter((event) => event.from <= day + 1 && day + 1 <= event.to);
+    return events.reduce((product, event) => product * event[name], weekday * onDay(own, day));
+  });
+}
