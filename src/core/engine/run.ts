@@ -10,12 +10,21 @@ import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
 import { startState, type EngineState } from './state.ts';
 
+/** Bid, daily budget and on/off of every plan, in plan order. */
+export interface PlanSettings {
+  readonly bid: ArrayLike<number>;
+  readonly dailyBudget: ArrayLike<number>;
+  readonly enabled: ArrayLike<number>;
+}
+
 export interface RunOptions {
   readonly tier: Tier;
   /** Default: the scenario's seed. */
   readonly seed?: number;
   /** Another independent world under the same seed; pairs of runs share it. Default 0. */
   readonly replication?: number;
+  /** Settings to start from, in plan order; default: the scenario's (today's). */
+  readonly settings?: PlanSettings;
   /** Overrides the strategy's defaults by name. */
   readonly params?: Readonly<Record<string, number | boolean>>;
 }
@@ -29,6 +38,11 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
   const seed = options.seed ?? scenario.seed;
   const replication = options.replication ?? 0;
   const state = startState(prepared, seed, replication, options.tier === 'stochastic');
+  if (options.settings !== undefined) {
+    state.bid.set(options.settings.bid);
+    state.dailyBudget.set(options.settings.dailyBudget);
+    state.enabled.set(options.settings.enabled);
+  }
   const suggestion = suggestionFactors(prepared, seed);
   const params = { ...strategy.defaults, ...options.params };
   const decisions: AppliedDecision[] = [];
