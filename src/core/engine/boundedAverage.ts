@@ -1,4 +1,5 @@
-import { normalCdf, normalQuantile } from '../math/normal.ts';
+import { normalCdf } from '../math/normal.ts';
+import { normalQuantile } from '../math/normalQuantile.ts';
 
 /**
  * The average price of n billed events, given that each lies in [low, high] and has this mean and variance: normal by the

@@ -1,4 +1,4 @@
-import { binomialQuantile } from '../math/binomialQuantile.ts';
+import { binomialQuantile } from '../math/binomial.ts';
 import { gammaQuantile } from '../math/gammaQuantile.ts';
 import { uniform } from '../math/keyed.ts';
 import { onDay, type ResolvedPlan } from '../scenario/resolved.ts';

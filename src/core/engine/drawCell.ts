@@ -1,9 +1,9 @@
 import type { CellDelivery } from '../contract/channel.ts';
 import { exp } from '../math/elementary.ts';
 import { uniform } from '../math/keyed.ts';
-import { normalQuantile } from '../math/normal.ts';
-import { binomialQuantile } from '../math/binomialQuantile.ts';
-import { poissonQuantile } from '../math/poissonQuantile.ts';
+import { normalQuantile } from '../math/normalQuantile.ts';
+import { binomialQuantile } from '../math/binomial.ts';
+import { poissonQuantile } from '../math/poisson.ts';
 import { boundedAverage } from './boundedAverage.ts';
 import { billedEvents } from './dayMix.ts';
 import { draw } from './draws.ts';
