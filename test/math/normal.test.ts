@@ -39,8 +39,8 @@ describe('normal quantile', () => {
 
   test.prop([fc.double({ min: 1e-300, max: 0.9, noNaN: true })])('undoes the distribution function', (p) => {
     const z = normalQuantile(p);
-    // A relative error e of z moves P by z phi(z) e, up to z^2 times as much in the tail.
-    expect(relative(normalCdf(z), p)).toBeLessThan(4e-16 * (2 + z * z));
+    // A relative error e of z moves P by z phi(z) e: up to z^2 times as much in the tail, z phi(z) in the middle.
+    expect(relative(normalCdf(z), p)).toBeLessThan(1e-15 * (1 + z * z));
   });
 
   test.prop([fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })])(

@@ -62,7 +62,7 @@ export function uniforms2(
 }
 
 /** (n + 1/2) 2^-52 of the 52-bit number n made of two words. */
-export function openUnit(high: number, low: number): number {
+function openUnit(high: number, low: number): number {
   return ((high >>> 6) * 67108864 + (low >>> 6) + 0.5) * 2.220446049250313e-16;
 }
 
