@@ -25,6 +25,8 @@ export interface PlanOutcome {
   readonly id: string;
   readonly name: string;
   readonly channel: 'search' | 'display';
+  /** What the bid is for: a click, or 1000 impressions; unset: a click. */
+  readonly bidType?: 'cpc' | 'cpm';
   readonly group: string | null;
   readonly productId: string;
   readonly netMargin: number;

@@ -1,0 +1,324 @@
+import type { Metric } from '../../core/analysis/figures.ts';
+import type { FindingRule, ReasonRule } from '../messages/rules.ts';
+
+const metricNames: Record<Metric, string> = {
+  spend: 'Spend',
+  impressions: 'Impressions',
+  clicks: 'Clicks',
+  clickThroughRate: 'CTR',
+  costPerClick: 'CPC',
+  orders: 'Paid orders',
+  conversionRate: 'Conversion',
+  revenue: 'Revenue',
+  roas: 'ROAS',
+  profit: 'Profit',
+};
+
+const metricMeanings: Record<Metric, string> = {
+  spend: 'what the platform charges',
+  impressions: 'times an ad was shown',
+  clicks: 'clicks on ads',
+  clickThroughRate: 'clicks / impressions',
+  costPerClick: 'spend / clicks',
+  orders: 'paid orders within the attribution window, booked on the day of the click',
+  conversionRate: 'paid orders / clicks',
+  revenue: 'gross revenue of paid orders (last click)',
+  roas: 'revenue / spend',
+  profit: 'revenue less refunds, goods, fees, shipping, insurance and spend',
+};
+
+/** Why a plan is set as it is. `{one}` is one unit of the currency. */
+const reasons: Record<ReasonRule, string> = {
+  hold: 'Left as it is: this strategy changes nothing.',
+  'equal-split': 'Every plan gets the same part of the budget ({share}).',
+  'guide-raise':
+    'Raised: click-through {clickThroughRate} (mean of the plans {meanClickThroughRate}) and conversion {conversionRate} (mean {meanConversionRate}).',
+  'guide-lower':
+    'Lowered: click-through {clickThroughRate} (mean of the plans {meanClickThroughRate}) and conversion {conversionRate} (mean {meanConversionRate}).',
+  'guide-roi-guard': 'Lowered: its ROAS of {roas} is below the ROI limit of {limit}.',
+  'raise-marginal':
+    'Raised: another {one} brings {marginalRoas} in revenue, above the limit of {limit}; a click is worth {valuePerClick}.',
+  'lower-marginal':
+    'Lowered: the last {one} brings only {marginalRoas} in revenue, below the limit of {limit}; a click is worth {valuePerClick}.',
+  'keep-marginal': 'Kept: another {one} brings {marginalRoas} in revenue, at the limit of {limit}.',
+  'pause-no-break-even': 'Paused: the net margin is {netMargin} of the price, so no return on ads can pay.',
+  'pause-below-limit':
+    'Paused: even the cheapest clicks bring {marginalRoas} in revenue for each {one}, below the limit of {limit}.',
+  explore: 'Kept on to learn: {clicks} clicks so far of the {neededClicks} that a verdict needs.',
+  fixed: 'Left as it is: the scenario fixes this plan.',
+  'solve-raise':
+    'Today another {one} would bring {marginalRoasToday} in revenue (limit {limit}). Spend {spendToday} → {spend} and revenue {revenueToday} → {revenue} a day, until another {one} brings {marginalRoas}.',
+  'solve-lower':
+    'Today the last {one} brings only {marginalRoasToday} in revenue (limit {limit}). Spend {spendToday} → {spend} and revenue {revenueToday} → {revenue} a day lift that to {marginalRoas}.',
+  'solve-keep':
+    'Already right: another {one} would bring {marginalRoas} in revenue (limit {limit}); {spend} a day for revenue of {revenue}.',
+  'solve-pause':
+    'Paused: even its first {one} brings {marginalRoas} in revenue (limit {limit}). Frees {spendToday} a day and gives up revenue of {revenueToday}.',
+  'solve-start':
+    'Started: its first {one} brings {marginalRoasToday} in revenue (limit {limit}); {spend} a day for revenue of {revenue}, until another {one} brings {marginalRoas}.',
+};
+
+/** Findings; `{plan}` names the plan, or the store. */
+const findings: Record<FindingRule, string> = {
+  'no-break-even':
+    '{plan}: the net margin is {netMargin} of the price. No return on ads can pay; mend price, cost or returns first.',
+  'budget-capped-today':
+    "{plan}: today's budget runs out and loses {lostShare} of the impressions it could have had.",
+  'small-sample': '{plan}: only {orders} paid orders a day; judge it over weeks, one week says little.',
+  'not-converged':
+    '{plan}: bids still moved after {rounds} rounds of simulating and reallocating; the recommendation is close, not settled.',
+  'limit-below-break-even':
+    '{plan}: the ROI limit of {limit} is below break-even at {breakEven}: the last money spent loses profit, by your own choice.',
+  'worse-kept-today': "{plan}: no setting beat today's in simulation, so today's setting is recommended.",
+  'demand-exhausted': '{plan}: takes all the demand there is; more bid or budget buys nothing.',
+  'average-roas-binding':
+    '{plan}: the average ROAS is {roas}, at its limit of {limit}; a looser limit would allow more spend.',
+};
+
+/** English. Other languages are objects of the same type. */
+export const en = {
+  tag: 'en',
+  percent: '{number}%',
+  points: '{number} points',
+  unlimited: 'unlimited',
+  metricNames,
+  metricMeanings,
+  reasons,
+  findings,
+  genericReason: 'Rule “{rule}” ({figures}).',
+  genericReasonBare: 'Rule “{rule}”.',
+  genericFinding: '{plan}: rule “{rule}” ({figures}).',
+  genericFindingBare: '{plan}: rule “{rule}”.',
+  genericFigure: '{name} {number}',
+  listSeparator: ', ',
+  storeName: 'Store',
+
+  units: {
+    moneyPerDay: '{currency}/day',
+    perClick: '{currency}/click',
+    perThousand: '{currency}/1000 impressions',
+    bid: '{currency}',
+    perDay: '1/day',
+    percent: '%',
+    points: '% points',
+    none: null,
+    revenuePerSpend: 'revenue/spend',
+  },
+
+  columns: {
+    metric: 'Per day',
+    unit: 'Unit',
+    today: 'Today',
+    recommended: 'Recommended',
+    difference: 'Difference',
+    interval: '90% interval',
+    low: '90% low',
+    high: '90% high',
+    plan: 'Plan',
+    planId: 'Plan id',
+    name: 'Name',
+    channel: 'Channel',
+    group: 'Group',
+    product: 'Product',
+    action: 'Action',
+    on: 'On',
+    bid: 'Bid',
+    bidUnit: 'Bid is for',
+    budget: 'Daily budget',
+    bidToday: 'Bid today',
+    bidRecommended: 'Bid recommended',
+    bidChange: 'Bid change',
+    budgetToday: 'Daily budget today',
+    budgetRecommended: 'Daily budget recommended',
+    budgetChange: 'Daily budget change',
+    onToday: 'On today',
+    onRecommended: 'On recommended',
+    marginalRoas: 'Marginal ROAS recommended',
+    marginalRoasShort: 'Marginal ROAS',
+    breakEvenRoas: 'Break-even ROAS',
+    netMargin: 'Net margin',
+    reason: 'Reason',
+    metricToday: '{metric} today',
+    metricRecommended: '{metric} recommended',
+    metricDifference: '{metric} difference',
+    metricLow: '{metric} difference 90% low',
+    metricHigh: '{metric} difference 90% high',
+    day: 'Day',
+    scenario: 'Scenario',
+    variant: 'Variant',
+    description: 'Description',
+    recommendedBid: 'Recommended bid',
+    recommendedBudget: 'Recommended daily budget',
+    spendChange: 'Spend change',
+    revenueChange: 'Revenue change',
+    profitChange: 'Profit change',
+    error: 'Error',
+    spend: 'Spend',
+    revenue: 'Revenue',
+    clicks: 'Clicks',
+    orders: 'Paid orders',
+    quality: 'Quality score',
+    costPerClick: 'CPC',
+  },
+  yes: 'yes',
+  no: 'no',
+  channels: { search: 'search', display: 'display' },
+  bidTypes: { cpc: 'click', cpm: '1000 impressions' },
+  actions: {
+    raise: 'raise',
+    lower: 'lower',
+    adjust: 'adjust',
+    keep: 'keep',
+    pause: 'pause',
+    start: 'start',
+    off: 'stays off',
+  },
+  off: 'off',
+
+  facts: {
+    days: '{n} days',
+    oneDay: '1 day',
+    runs: '{n} paired runs',
+    oneRun: '1 run',
+    seed: 'seed {n}',
+    budget: 'budget {money} a day',
+    objectiveRevenue: 'goal: most revenue the ROI limit allows',
+    objectiveProfit: 'goal: most profit',
+    averageLimit: 'average ROAS at least {roas}',
+    marginalLimit: 'marginal ROAS at least {roas}',
+    marginalLimitDefault: 'ROI limit: break-even of each plan',
+    currency: 'money in {currency}',
+  },
+
+  headline: {
+    keep: 'Keep bids and budgets as they are: no change found is worth making.',
+    nothing: 'Spend nothing: no plan can return what it costs.',
+    more: 'Spend {spend} a day instead of {spendToday}',
+    less: 'Spend {spend} a day instead of {spendToday}',
+    same: 'Spend the same {spend} a day, split differently',
+    gain: '{metric} rises by {difference} a day ({interval})',
+    loss: '{metric} falls by {difference} a day ({interval})',
+    flat: '{metric} does not change clearly ({interval})',
+    intervalAt: '90% interval {low} to {high}',
+    oneRun: 'one run, no interval',
+    join: '{spend}: {first}; {second}.',
+    moves: 'Largest moves: {list}.',
+    move: '{action} {plan} ({difference} spend a day)',
+    moveStill: '{action} {plan}',
+  },
+
+  binding: {
+    budget:
+      'The daily budget of {budget} is used up; another {one} of it would bring {shadowPrice} of {objective}.',
+    'marginal-roas': 'Another {one} anywhere would return less than the ROI limit (marginal ROAS).',
+    'average-roas': 'The average ROAS is at its limit.',
+    'plan-bounds': 'Plans are at their own bounds of bid or budget.',
+    demand: 'There is no more demand to buy.',
+  } as Record<string, string>,
+  bindingUnknown: 'More spending is stopped by “{rule}”.',
+  bindingNone: 'Nothing stops more spending but its falling return.',
+  objectives: { revenue: 'revenue', profit: 'profit' },
+  certificate: {
+    proven:
+      'Proven under the model: no split is worth more than {bound} of {objective} a day, and this one is worth {value} (gap {gap}).',
+    open: 'Not proven: this split is worth {value} of {objective} a day under the model; nothing can be worth more than {bound} (gap {gap}).',
+    converged: 'Simulating and reallocating in turn settled after {rounds} rounds.',
+    notConverged: 'Simulating and reallocating in turn had not settled after {rounds} rounds.',
+  },
+
+  sections: {
+    recommendation: 'Recommendation',
+    store: 'Store, a day',
+    storeLong: 'The store, today and as recommended',
+    plans: 'Plans',
+    findings: 'Findings',
+    limits: 'What stops more spending',
+    certificate: 'How good is this split?',
+    files: 'Files',
+    byPlan: 'Spend and return by plan',
+    byDay: 'Spend and ROAS by day',
+    quality: 'Quality score against click price',
+    curves: 'Response of each plan',
+    reading: 'Assumptions and how to read this',
+    data: 'Data',
+  },
+  morePlans: '{n} more plans are in plans.csv and report.html.',
+  moreFindings: '{n} more findings are in report.html.',
+  topPlans: 'The {shown} of {all} plans that spend most; the table below has all.',
+
+  charts: {
+    spendByPlan: 'Spend by plan [{currency}/day]',
+    revenueByPlan: 'Revenue by plan [{currency}/day]',
+    spendByPlanDesc:
+      'A row a plan; the hollow dot is today, the full dot is the recommendation, the line between is the change.',
+    revenueByPlanDesc:
+      'A row a plan; the hollow dot is today, the full dot is the recommendation; the tick is the revenue that the recommended spend needs to break even.',
+    spendByDay: 'Spend by day [{currency}/day]',
+    roasByDay: 'ROAS by day [revenue/spend]',
+    spendByDayDesc: 'Spend of the store for each day, mean of the runs, today and recommended.',
+    roasByDayDesc:
+      'ROAS of the store for each day, mean of the runs, today and recommended, with the break-even as a dashed line.',
+    weekly: 'Means of {n} days.',
+    qualityPlan: '{plan}: quality score and click price by day',
+    qualityPlanDesc:
+      'Above the displayed quality score from 1 to 10, below the price paid a click, both by day; today and recommended.',
+    qualityStore: 'Click price against quality score, a line a plan',
+    qualityStoreDesc:
+      'A plan moves from the hollow dot (today) to the full dot (recommended); means over the days.',
+    qualityAxis: 'Quality score [1-10]',
+    priceAxis: 'Click price [{currency}/click]',
+    priceAxisShort: 'click price',
+    qualityAxisShort: 'quality',
+    curvePlan: '{plan}: revenue against spend',
+    curvePlanDesc:
+      'The line is what the plan returns a day at other bids when its budget does not bind; hollow dot today, full dot recommended; below the dashed line a day loses money.',
+    spendAxis: 'spend [{currency}/day]',
+    revenueAxis: 'revenue [{currency}/day]',
+    dayAxis: 'day',
+    breakEven: 'break-even',
+    today: 'today',
+    recommended: 'recommended',
+    none: 'No plan spends, so there is nothing to draw.',
+    noQuality: 'No plan has a quality score to draw.',
+  },
+  equalRank:
+    'Compare at equal rank only: a better quality score lowers the click price at the same rank. At a fixed bid most of the gain is taken as a better rank and more clicks, so the price may hardly move.',
+  curveNote: 'A dot below its line is held back by a daily budget. Axes differ from plan to plan.',
+
+  legend: { today: 'today', recommended: 'recommended', breakEven: 'break-even' },
+
+  reading: [
+    'Every figure is a mean a day over {days} and {runs} of the same scenario. Today and the recommendation meet the same demand, rivals and luck in each run, so their difference is far surer than either figure.',
+    'A 90% interval is for the paired difference: were the simulation repeated with other runs, about nine of ten such intervals would hold the true mean difference. It covers the luck of the simulated days, not errors of the scenario itself.',
+    'A difference is coloured only when its whole interval is on one side of zero; the sign and the arrow say the same without colour.',
+    'Revenue is gross, from paid orders by last click within the attribution window, booked on the day of the click and matured. Organic sales are not in it.',
+    'Profit is revenue less refunds, goods, fees, shipping, insurance and spend. Break-even ROAS is 1 / net margin.',
+    'Marginal ROAS is the revenue that the next {one} of spend would bring. Budget moves to where it is highest until it is equal everywhere or meets the ROI limit.',
+    'The scenario is the model: a recommendation is as good as its figures for demand, rivals, conversion and margin.',
+    'Ratios are ratios of the totals; “–” marks a ratio without a denominator. Columns of plans add up to the store to the last place shown.',
+  ],
+  page: {
+    optimizeTitle: '{name} – recommendation',
+    filter: 'Filter plans',
+    sortHint: 'Click a column head to sort.',
+    printed: 'Made by bidwright {version}.',
+    better: 'better',
+    worse: 'worse',
+    unclear: 'no clear change',
+    neutral: 'changed',
+  },
+  compare: {
+    caption: 'Variants against the base, a day',
+    base: 'base',
+    title: '{name} – variants compared',
+    note: 'Each difference is variant less base over the same runs, with its 90% interval.',
+  },
+  batch: {
+    caption: 'Recommended bids and budgets, a row a plan',
+    title: 'Recommendations of {n} scenarios',
+    note: 'Differences are recommended less today, a day.',
+    failed: '{n} scenarios could not be read or solved; their rows say why.',
+  },
+};
+
+export type Locale = typeof en;

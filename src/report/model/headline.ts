@@ -1,0 +1,89 @@
+import type { Metric } from '../../core/analysis/figures.ts';
+import type { OptimizeResult } from '../../core/analysis/optimizeResult.ts';
+import { fill } from '../format/fill.ts';
+import { type NumberFormat, quantityOfMetric } from '../format/numberFormat.ts';
+import type { Locale } from '../locales/en.ts';
+import type { PlanRow } from './planRows.ts';
+import type { StoreRow } from './storeRows.ts';
+
+const MOVES_NAMED = 3;
+
+/** What to do and what it brings, in one sentence, and the largest moves in another. */
+export function headlineOf(
+  result: OptimizeResult,
+  store: readonly StoreRow[],
+  plans: readonly PlanRow[],
+  locale: Locale,
+  format: NumberFormat,
+): { headline: string; moves: string } {
+  const { headline } = locale;
+  const changed = plans.filter(({ action }) => action !== 'keep' && action !== 'off');
+  if (changed.length === 0) return { headline: headline.keep, moves: '' };
+  const moves = movesSentence(changed, locale, format);
+  if (plans.every(({ onRecommended }) => !onRecommended)) return { headline: headline.nothing, moves };
+  const [first, second]: Metric[] =
+    result.scenario.objective === 'profit' ? ['profit', 'revenue'] : ['revenue', 'profit'];
+  const outcome = (metric: Metric): string =>
+    outcomePhrase(rowOf(store, metric), result.runs > 1, locale, format);
+  return {
+    headline: fill(headline.join, {
+      spend: spendPhrase(rowOf(store, 'spend'), locale, format),
+      first: outcome(first!),
+      second: lowerFirst(outcome(second!)),
+    }),
+    moves,
+  };
+}
+
+function rowOf(store: readonly StoreRow[], metric: Metric): StoreRow {
+  return store.find((row) => row.metric === metric)!;
+}
+
+/** Within half a percent the spend counts as the same. */
+function spendPhrase({ today, recommended }: StoreRow, { headline }: Locale, format: NumberFormat): string {
+  const [before, after] = [Number(today.value), Number(recommended.value)];
+  const words = {
+    spend: format.phraseOfRounded('moneyPerDay', after),
+    spendToday: format.phraseOfRounded('moneyPerDay', before),
+  };
+  if (Math.abs(after - before) <= 0.005 * before) return fill(headline.same, words);
+  return fill(after > before ? headline.more : headline.less, words);
+}
+
+function outcomePhrase(
+  { metric, label, difference, low, high, verdict }: StoreRow,
+  hasInterval: boolean,
+  { headline }: Locale,
+  format: NumberFormat,
+): string {
+  const quantity = quantityOfMetric[metric];
+  const phrase = (value: unknown, signed: boolean): string =>
+    format.phraseOfRounded(quantity, Number(value), signed);
+  const interval = hasInterval
+    ? fill(headline.intervalAt, { low: phrase(low.value, true), high: phrase(high.value, true) })
+    : headline.oneRun;
+  const moved = Number(difference.value);
+  const clear = hasInterval ? verdict !== 'unclear' : moved !== 0;
+  const template = !clear ? headline.flat : moved > 0 ? headline.gain : headline.loss;
+  return fill(template, { metric: label, difference: phrase(Math.abs(moved), false), interval });
+}
+
+function movesSentence(changed: readonly PlanRow[], locale: Locale, format: NumberFormat): string {
+  const { headline } = locale;
+  const moved = (row: PlanRow): number => Number(row.figures.spend.difference.value);
+  const list = changed
+    .toSorted((a, b) => Math.abs(moved(b)) - Math.abs(moved(a)))
+    .slice(0, MOVES_NAMED)
+    .map((row) =>
+      fill(moved(row) === 0 ? headline.moveStill : headline.move, {
+        action: row.actionText,
+        plan: row.name,
+        difference: format.phraseOfRounded('moneyPerDay', moved(row), true),
+      }),
+    );
+  return fill(headline.moves, { list: list.join(locale.listSeparator) });
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,104 @@
+import type { OptimizeResult } from '../../core/analysis/optimizeResult.ts';
+import { fill } from '../format/fill.ts';
+import { decimalsNeeded, minorDecimals, numberFormat } from '../format/numberFormat.ts';
+import { plainText } from '../format/plainText.ts';
+import { en, type Locale } from '../locales/en.ts';
+import { findingSentence } from '../messages/reasons.ts';
+import type { Table } from '../table.ts';
+import { type DataTables, dataTables } from './dataTables.ts';
+import { factsOf } from './facts.ts';
+import { headlineOf } from './headline.ts';
+import { pictures, type Pictures } from './pictures.ts';
+import { planRows, planTable, type PlanRow } from './planRows.ts';
+import { storeRows, storeTable, type StoreRow } from './storeRows.ts';
+
+/** What a report says, with every figure rounded and every sentence made; terminal, HTML and CSV are views of it. */
+export interface ReportModel {
+  readonly locale: Locale;
+  /** The scenario's name, safe to print. */
+  readonly name: string;
+  readonly description: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Days, runs, seed, goal, budget, limits: short phrases. */
+  readonly facts: readonly string[];
+  readonly headline: string;
+  /** The largest moves in a sentence, or empty. */
+  readonly moves: string;
+  readonly store: readonly StoreRow[];
+  readonly storeTable: Table;
+  /** In the order of spend, recommended or today, largest first; ties by id. */
+  readonly plans: readonly PlanRow[];
+  readonly planTable: Table;
+  readonly findings: readonly string[];
+  readonly binding: readonly string[];
+  readonly certificate: string;
+  readonly reading: readonly string[];
+  readonly pictures: Pictures;
+  readonly data: DataTables;
+}
+
+/**
+ * The one place where the figures of an optimize result are rounded and put into words; every view shows the same.
+ * Example: `terminalSummary(reportModel(result), { colour: false, width: 100 })`.
+ */
+export function reportModel(result: OptimizeResult, locale: Locale = en): ReportModel {
+  const { scenario, solve } = result;
+  const bids = result.plans.flatMap(({ today, recommended }) => [today.bid, recommended.bid]);
+  const format = numberFormat(
+    locale,
+    scenario.currency,
+    decimalsNeeded(bids, minorDecimals(scenario.currency)),
+  );
+  const names = new Map(result.plans.map((plan) => [plan.id, plainText(plan.name)]));
+  const store = storeRows(result, locale, format);
+  const plans = planRows(result, locale, format);
+  const drawn = pictures(result, plans, locale, format);
+  const facts = factsOf(result, locale, format);
+  const words = {
+    one: format.oneUnit,
+    objective: locale.objectives[scenario.objective],
+    value: format.phrase('money', solve.value),
+    bound: format.phrase('money', solve.dualBound),
+    gap: format.phrase('fraction', solve.gap),
+    budget: format.phrase('money', scenario.dailyBudget),
+    shadowPrice: format.phrase('ratio', solve.shadowPriceOfBudget),
+    rounds: format.phrase('count', solve.rounds),
+    days: facts.days,
+    runs: facts.runs,
+  };
+  const certificate = [
+    solve.proven ? locale.certificate.proven : locale.certificate.open,
+    solve.converged ? locale.certificate.converged : locale.certificate.notConverged,
+  ];
+  const binding = solve.binding.map((rule) =>
+    Object.hasOwn(locale.binding, rule)
+      ? fill(locale.binding[rule]!, words)
+      : fill(locale.bindingUnknown, { rule: plainText(rule) }),
+  );
+  return {
+    locale,
+    name: plainText(scenario.name),
+    description: plainText(scenario.description),
+    currency: scenario.currency,
+    facts: facts.all,
+    ...headlineOf(result, store, plans, locale, format),
+    store,
+    storeTable: storeTable(store, locale),
+    plans,
+    planTable: planTable(plans, scenario.currency, locale),
+    findings: result.findings.map((finding) =>
+      findingSentence(
+        finding,
+        finding.planId === null ? null : (names.get(finding.planId) ?? plainText(finding.planId)),
+        locale,
+        format,
+      ),
+    ),
+    binding: binding.length > 0 ? binding : [locale.bindingNone],
+    certificate: certificate.map((template) => fill(template, words)).join(' '),
+    reading: locale.reading.map((template) => fill(template, words)),
+    pictures: drawn,
+    data: dataTables(result, drawn, locale, format),
+  };
+}

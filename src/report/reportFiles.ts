@@ -1,0 +1,16 @@
+import type { OptimizeResult } from '../core/analysis/optimizeResult.ts';
+import { csvTable } from './csv/csvTable.ts';
+import type { ReportModel } from './model/reportModel.ts';
+
+/** The files of one scenario's answer by name: the page, the result as data, a row a plan. */
+export async function reportFiles(
+  result: OptimizeResult,
+  model: ReportModel,
+): Promise<{ readonly 'report.html': string; readonly 'result.json': string; readonly 'plans.csv': string }> {
+  const { optimizePage } = await import('./html/optimizePage.ts');
+  return {
+    'report.html': await optimizePage(model),
+    'result.json': `${JSON.stringify(result, null, 1)}\n`,
+    'plans.csv': csvTable(model.planTable),
+  };
+}

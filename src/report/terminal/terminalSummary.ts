@@ -1,0 +1,143 @@
+import { fill } from '../format/fill.ts';
+import { displayWidth, wrap } from '../format/displayWidth.ts';
+import type { SettingChange, PlanRow } from '../model/planRows.ts';
+import type { ReportModel } from '../model/reportModel.ts';
+import type { StoreRow } from '../model/storeRows.ts';
+import { painter, type TerminalOptions, type Tone } from './style.ts';
+import { terminalTable } from './terminalTable.ts';
+
+/** Rows before a long list stops and points to the files. */
+const MOST_PLANS = 40;
+const MOST_FINDINGS = 12;
+
+type Paint = (tone: Tone, text: string) => string;
+
+/**
+ * What `bidwright optimize` prints: the recommendation, the store, a row a plan with its reason, findings, limits,
+ * certificate, and the files written (paths). Fits `options.width` columns, 60 at least.
+ */
+export function terminalSummary(
+  model: ReportModel,
+  files: readonly string[],
+  options: TerminalOptions,
+): string {
+  const paint = painter(options.colour);
+  const width = Math.max(60, options.width);
+  const { sections } = model.locale;
+  const section = (title: string, body: string): string => `${paint('strong', title)}\n${body}`;
+  const parts = [
+    [
+      paint('strong', model.name),
+      ...wrap(model.facts.join(' · '), width).map((line) => paint('faint', line)),
+    ].join('\n'),
+    [
+      ...wrap(model.headline, width).map((line) => paint('strong', line)),
+      ...(model.moves === '' ? [] : wrap(model.moves, width)),
+    ].join('\n'),
+    storeSection(model, paint),
+    section(sections.plans, planSection(model, width, paint)),
+    ...(model.findings.length === 0 ? [] : [section(sections.findings, findingSection(model, width, paint))]),
+    section(sections.limits, bullets(model.binding, width)),
+    section(sections.certificate, wrap(model.certificate, width).join('\n')),
+    ...(files.length === 0 ? [] : [section(sections.files, files.map((file) => `  ${file}`).join('\n'))]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function storeSection({ store, locale: { columns } }: ReportModel, paint: Paint): string {
+  const right = (head: string) => ({ head, align: 'right' }) as const;
+  const interval = ({ low, high }: StoreRow): string =>
+    low.value === null ? low.text : `${low.text} … ${high.text}`;
+  return terminalTable(
+    [
+      { head: columns.metric, align: 'left' },
+      right(columns.today),
+      right(columns.recommended),
+      right(columns.difference),
+      right(columns.interval),
+      { head: columns.unit, align: 'left' },
+    ],
+    store.map((row) => [
+      row.label,
+      row.today.text,
+      row.recommended.text,
+      paint(toneOf(row), row.difference.text),
+      interval(row),
+      paint('faint', row.unit),
+    ]),
+    (text) => paint('strong', text),
+  );
+}
+
+function toneOf({ verdict }: StoreRow): Tone {
+  return verdict === 'better'
+    ? 'good'
+    : verdict === 'worse'
+      ? 'bad'
+      : verdict === 'neutral'
+        ? 'accent'
+        : 'faint';
+}
+
+function planSection({ plans, locale, currency }: ReportModel, width: number, paint: Paint): string {
+  const { columns, units } = locale;
+  const shown = plans.slice(0, MOST_PLANS);
+  const setting = (row: PlanRow, { today, recommended, change }: SettingChange): string =>
+    [
+      today.text === recommended.text ? recommended.text : `${today.text} → ${recommended.text}`,
+      ...(row.onRecommended && change.value !== null && change.value !== 0
+        ? [paint('accent', `${change.text}%`)]
+        : []),
+    ].join('\n');
+  const cells = shown.map((row) => ({
+    plan: `${row.name}\n${paint(row.action === 'pause' ? 'warning' : 'faint', row.actionText)}`,
+    bid: setting(row, row.bid),
+    budget: setting(row, row.budget),
+    reason: row.reason,
+  }));
+  const heads = {
+    bid: `${columns.bid} [${currency}]`,
+    budget: `${columns.budget}\n[${fill(units.moneyPerDay, { currency })}]`,
+  };
+  const widest = (texts: readonly string[], most: number): number =>
+    Math.min(
+      most,
+      Math.max(...texts.flatMap((text) => text.split('\n')).map((line) => displayWidth(plainOf(line)))),
+    );
+  const planWidth = widest(
+    [columns.plan, ...cells.map(({ plan }) => plan)],
+    Math.max(14, Math.floor(width / 4)),
+  );
+  const bidWidth = widest([heads.bid, ...cells.map(({ bid }) => bid)], width);
+  const budgetWidth = widest([heads.budget, ...cells.map(({ budget }) => budget)], width);
+  const reasonWidth = Math.max(24, width - planWidth - bidWidth - budgetWidth - 6);
+  const table = terminalTable(
+    [
+      { head: columns.plan, align: 'left', width: planWidth },
+      { head: heads.bid, align: 'right' },
+      { head: heads.budget, align: 'right' },
+      { head: columns.reason, align: 'left', width: reasonWidth },
+    ],
+    cells.map(({ plan, bid, budget, reason }) => [plan, bid, budget, reason]),
+    (text) => paint('faint', text),
+  );
+  const left = plans.length - shown.length;
+  return left === 0 ? table : `${table}\n${paint('faint', fill(locale.morePlans, { n: String(left) }))}`;
+}
+
+/* oxlint-disable no-control-regex -- colour codes are the subject */
+function plainOf(painted: string): string {
+  return painted.replace(/\u001b\[\d+m/g, '');
+}
+
+function findingSection({ findings, locale }: ReportModel, width: number, paint: Paint): string {
+  const list = bullets(findings.slice(0, MOST_FINDINGS), width);
+  const left = findings.length - MOST_FINDINGS;
+  return left <= 0 ? list : `${list}\n${paint('faint', fill(locale.moreFindings, { n: String(left) }))}`;
+}
+
+function bullets(items: readonly string[], width: number): string {
+  return items
+    .flatMap((item) => wrap(item, width - 2).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`))
+    .join('\n');
+}
