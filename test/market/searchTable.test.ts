@@ -77,7 +77,8 @@ describe('the fluid search table against single auctions', () => {
       for (const [name, { sum, sumSquares }] of Object.entries(sums)) {
         const mean = sum / n;
         const error = Math.sqrt(Math.max(0, sumSquares / n - mean * mean) / n);
-        if (error < 1e-6) expect(Math.abs(mean - expected[name]!)).toBeLessThan(1e-5);
+        // Too rare to be normal, or the same every time: the mean itself must be close.
+        if (error === 0 || sums['impressions']!.sum < 30) expect(Math.abs(mean - expected[name]!)).toBeLessThan(0.03);
         else (squares[name] ??= []).push(((mean - expected[name]!) / error) ** 2);
       }
     }
