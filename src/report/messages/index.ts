@@ -1,5 +1,7 @@
 import type { Issue } from '../../core/issues/issue.ts';
 import { allocationMessages } from './allocation.ts';
+import { fileMessages } from './file.ts';
+import { scenarioMessages } from './scenario.ts';
 
 /** Makes the sentence of one issue code: *cannot X: Y is Z, must be W*. */
 export type Message = (issue: Issue) => string;
@@ -7,6 +9,8 @@ export type Messages = Readonly<Record<string, Message>>;
 
 const catalogue: Messages = {
   ...allocationMessages,
+  ...fileMessages,
+  ...scenarioMessages,
 };
 
 /** One issue as one line: `file:line:column: cannot ...: ... . Try ...`. */

@@ -1,0 +1,99 @@
+import { InputError, type Issue } from '../core/issues/issue.ts';
+import type { FormulaCompiler } from '../core/scenario/formulaScope.ts';
+import { parseScenario } from '../core/scenario/parse.ts';
+import { resolve } from '../core/scenario/resolve.ts';
+import { resolveVariant } from '../core/scenario/resolveVariant.ts';
+import type { ResolvedScenario } from '../core/scenario/resolved.ts';
+import type { Scenario } from '../core/scenario/schema/scenario.ts';
+import { readText } from './readText.ts';
+import { yamlLimits } from './yaml/limits.ts';
+import { parseYaml, type YamlSource } from './yaml/parseYaml.ts';
+
+/** A scenario file, read, checked and resolved. */
+export interface LoadedScenario {
+  readonly file: string;
+  /** The file as plain data, before defaults. */
+  readonly raw: unknown;
+  readonly scenario: Scenario;
+  readonly resolved: ResolvedScenario;
+  /** Every variant of the file, resolved; throws InputError at the patch that does not fit. */
+  readonly variants: () => readonly LoadedVariant[];
+}
+
+export interface LoadedVariant {
+  readonly id: string;
+  readonly description: string;
+  readonly resolved: ResolvedScenario;
+}
+
+export interface LoadOptions {
+  /** Replaces the file's seed. */
+  readonly seed?: number;
+}
+
+/** Reads a scenario file. Throws InputError whose issues carry file, line and column. */
+export async function loadScenario(file: string, options: LoadOptions = {}): Promise<LoadedScenario> {
+  return loadScenarioText(await readText(file, yamlLimits.bytes), file, options);
+}
+
+/** The same for text at hand; `file` names it in messages. */
+export async function loadScenarioText(
+  text: string,
+  file: string,
+  options: LoadOptions = {},
+): Promise<LoadedScenario> {
+  const source = parseYaml(text, file);
+  const raw = withSeed(source.raw, options.seed);
+  const located = <T>(work: () => T): T => locating(source, file, work);
+  const scenario = located(() => parseScenario(raw));
+  const compile = await compilerFor(source.raw);
+  const resolved = located(() => resolve(scenario, compile));
+  const variants = () => scenario.variants.map((variant, i) => located(() => loadVariant(raw, variant, i, compile)));
+  return { file, raw, scenario, resolved, variants };
+}
+
+function loadVariant(
+  raw: unknown,
+  variant: Scenario['variants'][number],
+  index: number,
+  compile: FormulaCompiler | undefined,
+): LoadedVariant {
+  const resolved = resolveVariant(raw, variant, compile, ['variants', index]);
+  return { id: variant.id, description: variant.description ?? variant.id, resolved };
+}
+
+function withSeed(raw: unknown, seed: number | undefined): unknown {
+  if (seed === undefined || typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  return { ...raw, seed };
+}
+
+/** The formula engine takes a while to load, so it is loaded only for a file that has a formula. */
+async function compilerFor(raw: unknown): Promise<FormulaCompiler | undefined> {
+  if (!holdsFormula(raw)) return undefined;
+  const { compileFormula } = await import('../core/scenario/formula.ts');
+  return compileFormula;
+}
+
+function holdsFormula(value: unknown): boolean {
+  if (typeof value === 'string') return value.startsWith('=');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsFormula);
+}
+
+/** Issues that are about a key and not its value. */
+const atKey: ReadonlySet<string> = new Set(['scenario.unknown-key', 'scenario.patch-path']);
+
+/** Adds file, line and column to every issue of bad input. */
+function locating<T>(source: YamlSource, file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.issues.map((issue) => placed(source, file, issue)));
+  }
+}
+
+function placed(source: YamlSource, file: string, issue: Issue): Issue {
+  const { offset } = issue.params;
+  const within = typeof offset === 'number' ? offset : undefined;
+  return { ...issue, file, ...source.place(issue.path, atKey.has(issue.code), within) };
+}
