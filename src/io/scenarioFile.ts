@@ -48,7 +48,8 @@ export async function loadScenarioText(
   const scenario = located(() => parseScenario(raw));
   const compile = await compilerFor(source.raw);
   const resolved = located(() => resolve(scenario, compile));
-  const variants = () => scenario.variants.map((variant, i) => located(() => loadVariant(raw, variant, i, compile)));
+  const variants = () =>
+    scenario.variants.map((variant, i) => located(() => loadVariant(raw, variant, i, compile)));
   return { file, raw, scenario, resolved, variants };
 }
 

@@ -23,7 +23,13 @@ export interface AuctionOutcome {
 }
 
 /** One search: who takes part, who scores what, who stands where, what the focal plan would pay for a click. */
-export function holdAuction(market: ReferenceMarket, bid: number, quality: number, normal: () => number, uniform: () => number): AuctionOutcome {
+export function holdAuction(
+  market: ReferenceMarket,
+  bid: number,
+  quality: number,
+  normal: () => number,
+  uniform: () => number,
+): AuctionOutcome {
   const ownFactor = quality * Math.exp(market.scoreNoise * normal());
   const own = bid * ownFactor;
   const scores: number[] = [];
@@ -40,7 +46,8 @@ export function holdAuction(market: ReferenceMarket, bid: number, quality: numbe
   const rank = above + 1;
   if (rank > market.slots) return { examined: 0, clickThrough: 0, rank, price: 0 };
   const next = scores[above];
-  const price = next === undefined ? market.reserve / ownFactor : Math.min(bid, next / ownFactor + market.tick);
+  const price =
+    next === undefined ? market.reserve / ownFactor : Math.min(bid, next / ownFactor + market.tick);
   return {
     examined: Math.exp(-(rank - 1) / market.examinationRows),
     clickThrough: rank ** -market.positionExponent,

@@ -18,7 +18,11 @@ function fluid(market: ReferenceMarket, bid: number, quality: number) {
     reserve: market.reserve / market.medianBid,
   };
   const column = new Float64Array(searchColumns);
-  evaluateColumns(searchTable(field, effects, market.scoreNoise), Math.log((bid * quality) / market.medianBid), column);
+  evaluateColumns(
+    searchTable(field, effects, market.scoreNoise),
+    Math.log((bid * quality) / market.medianBid),
+    column,
+  );
   const scale = market.medianBid / quality;
   const cost =
     column[searchColumn.price]! * scale +
@@ -66,7 +70,12 @@ describe('the fluid search table against single auctions', () => {
       for (let i = 0; i < n; i++) {
         const { examined, clickThrough, rank, price } = holdAuction(market, bid, quality, normal, uniform);
         const click = examined * clickThrough;
-        const values = { impressions: examined, rankSum: examined * rank, clicks: click, cost: click * price };
+        const values = {
+          impressions: examined,
+          rankSum: examined * rank,
+          clicks: click,
+          cost: click * price,
+        };
         for (const [name, value] of Object.entries(values)) {
           const entry = (sums[name] ??= { sum: 0, sumSquares: 0 });
           entry.sum += value;
@@ -78,7 +87,8 @@ describe('the fluid search table against single auctions', () => {
         const mean = sum / n;
         const error = Math.sqrt(Math.max(0, sumSquares / n - mean * mean) / n);
         // Too rare to be normal, or the same every time: the mean itself must be close.
-        if (error === 0 || sums['impressions']!.sum < 30) expect(Math.abs(mean - expected[name]!)).toBeLessThan(0.03);
+        if (error === 0 || sums['impressions']!.sum < 30)
+          expect(Math.abs(mean - expected[name]!)).toBeLessThan(0.03);
         else (squares[name] ??= []).push(((mean - expected[name]!) / error) ** 2);
       }
     }

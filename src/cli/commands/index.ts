@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { register as optimize } from './optimize.ts';
+import { register as simulate } from './simulate.ts';
 
 /** Adds one verb to the program; the verb's work is imported inside its action. */
 export type Register = (program: Command) => void;
 
 /** Every verb, in the order of `--help`. */
-export const commands: readonly Register[] = [];
+export const commands: readonly Register[] = [simulate, optimize];

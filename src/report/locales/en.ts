@@ -92,6 +92,12 @@ export const en = {
   genericFigure: '{name} {number}',
   listSeparator: ', ',
   storeName: 'Store',
+  simulate: {
+    facts: '{strategy} · {days} days · {runs} runs, {tier} · {decisions} decisions in the first run',
+    mean: 'Mean',
+    yes: 'yes',
+    no: 'no',
+  },
 
   units: {
     moneyPerDay: '{currency}/day',

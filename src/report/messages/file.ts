@@ -8,7 +8,8 @@ export const fileMessages: Messages = {
     `cannot open this file: it does not exist${params.folder === undefined ? '' : ` and neither does the folder ${params.folder}`}, must be a file.${near(params)}`,
   'file.directory': () => `cannot open this file: it is a directory, must be a file.`,
   'file.denied': () => `cannot open this file: it may not be read by this user, must be readable.`,
-  'file.unreadable': ({ params }) => `cannot read this file: the system says ${params.reason}, must be readable.`,
+  'file.unreadable': ({ params }) =>
+    `cannot read this file: the system says ${params.reason}, must be readable.`,
   'file.too-large': ({ params }) =>
     `cannot read this file: it is ${params.bytes} bytes, must be at most ${params.max} bytes.`,
   'file.encoding': ({ params }) =>
@@ -29,7 +30,8 @@ export const fileMessages: Messages = {
     `cannot read YAML: no anchor &${params.name} stands before *${params.name}, must be an anchor above.${near(params)}`,
   'yaml.alias-within-itself': ({ params }) =>
     `cannot read YAML: *${params.name} stands within &${params.name} itself, must be outside.`,
-  'yaml.too-deep': ({ params }) => `cannot read YAML: it is nested deeper than the limit, must be at most ${params.max} levels.`,
+  'yaml.too-deep': ({ params }) =>
+    `cannot read YAML: it is nested deeper than the limit, must be at most ${params.max} levels.`,
   'yaml.too-many-values': ({ params }) =>
     `cannot read YAML: it has more values than the limit (aliases followed), must be at most ${params.max} values.`,
   'yaml.too-many-aliases': ({ params }) =>

@@ -2,6 +2,7 @@ import type { Issue } from '../../core/issues/issue.ts';
 import { allocationMessages } from './allocation.ts';
 import { fileMessages } from './file.ts';
 import { scenarioMessages } from './scenario.ts';
+import { strategyMessages } from './strategy.ts';
 
 /** Makes the sentence of one issue code: *cannot X: Y is Z, must be W*. */
 export type Message = (issue: Issue) => string;
@@ -11,6 +12,7 @@ const catalogue: Messages = {
   ...allocationMessages,
   ...fileMessages,
   ...scenarioMessages,
+  ...strategyMessages,
 };
 
 /** One issue as one line: `file:line:column: cannot ...: ... . Try ...`. */

@@ -168,4 +168,3 @@ function factorSlip({ value }: Params): string {
 function rounded(value: Params[string] | undefined): string {
   return String(Number(Number(value).toPrecision(6)));
 }
-

@@ -2,7 +2,8 @@
 export const yamlProblems: Readonly<Record<string, string>> = {
   BAD_INDENT: 'this line is indented differently from its neighbours, must line up with them',
   MISSING_CHAR: 'a quote, bracket, comma or space is missing here, must be closed or set apart',
-  BLOCK_AS_IMPLICIT_KEY: 'a second "key:" stands on this line or a line above lacks its indent, must be one key a line',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a second "key:" stands on this line or a line above lacks its indent, must be one key a line',
   BLOCK_IN_FLOW: 'a block stands within brackets, must be written with brackets and commas',
   UNEXPECTED_TOKEN: 'this is not understood here, must be a key, a value or a comment',
   IMPOSSIBLE: 'this is not understood here, must be a key, a value or a comment',

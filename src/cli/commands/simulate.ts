@@ -1,0 +1,74 @@
+import { Option, type Command } from 'commander';
+import { outputDirectory, seedOption, terminalOptions, wholeNumber } from '../options.ts';
+
+interface SimulateFlags {
+  readonly strategy?: string;
+  readonly tier: 'fluid' | 'stochastic';
+  readonly runs: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('simulate')
+    .description("simulate a scenario under a strategy, day by day (default: the scenario's own)")
+    .argument('<scenario>', 'YAML file')
+    .option('--strategy <name>', 'hold, equal, guide, equal-marginal, ...')
+    .addOption(
+      new Option('--tier <tier>', 'expected values, or chance')
+        .choices(['fluid', 'stochastic'])
+        .default('stochastic'),
+    )
+    .option('--runs <n>', 'runs behind the means (stochastic)', wholeNumber(1, 10_000), 20)
+    .option('--seed <n>', "replaces the scenario's seed", seedOption)
+    .option('--out <dir>', 'where simulation.json, run.json and ledger.csv go (default out/<scenario>)')
+    .option('--json', 'print the result as JSON instead of the summary')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bidwright simulate scenarios/01-quickstart.yaml --strategy hold
+  bidwright simulate scenarios/03-conversion-gap.yaml --strategy guide --runs 100
+  bidwright simulate scenarios/01-quickstart.yaml --tier fluid --json`,
+    )
+    .action(runSimulate);
+}
+
+async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
+  const { loadScenario } = await import('../../io/scenarioFile.ts');
+  const { strategyOrError } = await import('../strategyOption.ts');
+  const { resolved } = await loadScenario(file, flags.seed === undefined ? {} : { seed: flags.seed });
+  const own = flags.strategy === undefined || flags.strategy === resolved.strategy.name;
+  const strategy = strategyOrError(flags.strategy ?? resolved.strategy.name);
+  const { prepare } = await import('../../core/engine/prepare.ts');
+  const { simulate } = await import('../../core/analysis/simulateResult.ts');
+  const { checkedParams } = await import('../../core/strategies/params.ts');
+  const { startProgress } = await import('../progress.ts');
+  const params = checkedParams(strategy, own ? resolved.strategy.params : {});
+  const prepared = prepare(resolved);
+  const progress = startProgress('simulating');
+  const { result, first } = simulate(prepared, strategy, {
+    tier: flags.tier,
+    runs: flags.runs,
+    params,
+    onProgress: progress.update,
+  });
+  progress.stop();
+  const { serializeRun } = await import('../../core/engine/result.ts');
+  const { ledgerTable } = await import('../../report/simulate/simulateTables.ts');
+  const { csvTable } = await import('../../report/csv/csvTable.ts');
+  const { writeFiles } = await import('../../io/writeFiles.ts');
+  const paths = await writeFiles(outputDirectory(file, flags.out), {
+    'simulation.json': `${JSON.stringify(result, null, 1)}\n`,
+    'run.json': `${JSON.stringify(serializeRun(first))}\n`,
+    'ledger.csv': csvTable(ledgerTable(prepared, first)),
+  });
+  if (flags.json === true) {
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return;
+  }
+  const { simulateSummary } = await import('../../report/simulate/simulateSummary.ts');
+  process.stdout.write(simulateSummary(result, paths, terminalOptions()));
+}

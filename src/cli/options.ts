@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number in [min, max] from the command line. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < min || value > max)
+      throw new InvalidArgumentError(`${text} is not a whole number from ${min} to ${max}.`);
+    return value;
+  };
+}
+
+/** A number above 0 from the command line. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError(`${text} is not a number above 0.`);
+  return value;
+}
+
+/** Largest seed: 32 bits. */
+export const seedOption = wholeNumber(0, 4294967295);
+
+/** Where a scenario's files go unless `--out` says otherwise: out/<file name without ending>. */
+export function outputDirectory(file: string, out: string | undefined): string {
+  if (out !== undefined) return out;
+  const name = file
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/\.ya?ml$/i, '');
+  return `out/${name}`;
+}
+
+/** How the terminal at hand shows text. */
+export function terminalOptions(): { colour: boolean; width: number } {
+  const { stdout, env } = process;
+  const colour = stdout.isTTY === true && !('NO_COLOR' in env) && env.TERM !== 'dumb';
+  return { colour, width: Math.min(140, stdout.columns ?? 100) };
+}

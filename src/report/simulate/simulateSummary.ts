@@ -1,0 +1,39 @@
+import type { SimulateResult } from '../../core/analysis/simulateResult.ts';
+import { fill } from '../format/fill.ts';
+import { en, type Locale } from '../locales/en.ts';
+import { columnHead, type Table } from '../table.ts';
+import { painter, type TerminalOptions } from '../terminal/style.ts';
+import { terminalTable } from '../terminal/terminalTable.ts';
+import { simulateTables } from './simulateTables.ts';
+
+/** What `bidwright simulate` prints. */
+export function simulateSummary(
+  result: SimulateResult,
+  files: readonly string[],
+  options: TerminalOptions,
+  locale: Locale = en,
+): string {
+  const paint = painter(options.colour);
+  const { scenario, strategy, tier, runs, decisions } = result;
+  const { store, plans } = simulateTables(result, locale);
+  const facts = fill(locale.simulate.facts, {
+    strategy,
+    days: String(scenario.days),
+    runs: String(runs),
+    tier,
+    decisions: String(decisions.length),
+  });
+  const shown = (table: Table, mostWidth: number): string =>
+    terminalTable(
+      table.columns.map((column) => ({ head: columnHead(column), align: column.align, width: mostWidth })),
+      table.rows.map((row) => table.columns.map(({ key }) => row[key]!.text)),
+      (text) => paint('faint', text),
+    );
+  const parts = [
+    `${paint('strong', scenario.name)}\n${paint('faint', facts)}`,
+    shown(store, 24),
+    shown(plans, 12),
+    ...(files.length === 0 ? [] : [files.map((file) => `  ${file}`).join('\n')]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

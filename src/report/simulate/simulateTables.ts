@@ -1,0 +1,102 @@
+import { metrics, type Figures } from '../../core/analysis/figures.ts';
+import type { SimulateResult } from '../../core/analysis/simulateResult.ts';
+import type { PreparedScenario } from '../../core/engine/prepare.ts';
+import { ledgerColumns } from '../../core/engine/ledger.ts';
+import type { RunResult } from '../../core/engine/result.ts';
+import { decimalsNeeded, minorDecimals, numberFormat, quantityOfMetric } from '../format/numberFormat.ts';
+import { plainText } from '../format/plainText.ts';
+import { en, type Locale } from '../locales/en.ts';
+import { metricUnit } from '../model/storeRows.ts';
+import { words, type Cell, type Column, type Table } from '../table.ts';
+
+/** The tables of a simulation: the store's figures with intervals, and a row a plan. */
+export interface SimulateTables {
+  readonly store: Table;
+  readonly plans: Table;
+}
+
+export function simulateTables(result: SimulateResult, locale: Locale = en): SimulateTables {
+  const { currency } = result.scenario;
+  const bids = result.plans.map(({ bid }) => bid);
+  const format = numberFormat(locale, currency, decimalsNeeded(bids, minorDecimals(currency)));
+  const { columns } = locale;
+  const text = (key: string, label: string): Column => ({ key, label, unit: null, align: 'left' });
+  const figureCells = (figures: Figures): Record<string, Cell> =>
+    Object.fromEntries(
+      metrics.map((metric) => [metric, format.cell(quantityOfMetric[metric], figures[metric])]),
+    );
+  const many = result.runs > 1;
+  const number = (label: string): Omit<Column, 'key'> => ({ label, unit: null, align: 'right' });
+  return {
+    store: {
+      caption: locale.storeName,
+      columns: [
+        text('metric', columns.metric),
+        text('unit', columns.unit),
+        { key: 'mean', ...number(locale.simulate.mean) },
+        ...(many
+          ? [
+              { key: 'low', ...number(columns.low) },
+              { key: 'high', ...number(columns.high) },
+            ]
+          : []),
+      ],
+      rows: metrics.map((metric) => ({
+        metric: words(locale.metricNames[metric]),
+        unit: words(metricUnit(metric, currency, locale)),
+        mean: format.cell(quantityOfMetric[metric], result.store[metric]),
+        low: format.cell(quantityOfMetric[metric], result.intervals[metric].low),
+        high: format.cell(quantityOfMetric[metric], result.intervals[metric].high),
+      })),
+    },
+    plans: {
+      caption: columns.plan,
+      columns: [
+        text('plan', columns.plan),
+        ...metrics
+          .filter((metric) => metric !== 'impressions')
+          .map((metric): Column => ({
+            key: metric,
+            label: locale.metricNames[metric],
+            unit: metricUnit(metric, currency, locale),
+            align: 'right',
+          })),
+        { key: 'bid', ...number(columns.bid) },
+        { key: 'budget', ...number(columns.budget) },
+        text('on', columns.on),
+      ],
+      rows: result.plans.map((plan) => ({
+        plan: words(plainText(plan.id)),
+        ...figureCells(plan.figures),
+        bid: format.cell('price', plan.bid),
+        budget: format.cell('money', plan.dailyBudget),
+        on: words(plan.enabled ? locale.simulate.yes : locale.simulate.no),
+      })),
+    },
+  };
+}
+
+/** One run's ledger, a row a plan and day, every column unrounded. */
+export function ledgerTable({ scenario }: PreparedScenario, run: RunResult): Table {
+  const rows: Record<string, Cell>[] = [];
+  scenario.plans.forEach((plan, p) => {
+    for (let day = 0; day < run.days; day++) {
+      const at = p * run.days + day;
+      const cells = ledgerColumns.map((column): [string, Cell] => {
+        const value = run.ledger[column][at]!;
+        return [column, { text: String(value), value }];
+      });
+      rows.push({
+        plan: words(plan.id),
+        day: { text: String(day + 1), value: day + 1 },
+        ...Object.fromEntries(cells),
+      });
+    }
+  });
+  const column = (key: string): Column => ({ key, label: key, unit: null, align: 'right' });
+  return {
+    caption: run.scenario,
+    columns: [column('plan'), column('day'), ...ledgerColumns.map(column)],
+    rows,
+  };
+}
