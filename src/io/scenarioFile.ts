@@ -7,6 +7,7 @@ import type { ResolvedScenario } from '../core/scenario/resolved.ts';
 import type { Scenario } from '../core/scenario/schema/scenario.ts';
 import { readText } from './readText.ts';
 import { yamlLimits } from './yaml/limits.ts';
+import type { Place } from './yaml/locate.ts';
 import { parseYaml, type YamlSource } from './yaml/parseYaml.ts';
 
 /** A scenario file, read, checked and resolved. */
@@ -89,11 +90,12 @@ function locating<T>(source: YamlSource, file: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.issues.map((issue) => placed(source, file, issue)));
+    const issues = error.issues.map((issue) => placed(source, file, issue));
+    throw new InputError(issues.sort((a, b) => a.line - b.line || a.column - b.column));
   }
 }
 
-function placed(source: YamlSource, file: string, issue: Issue): Issue {
+function placed(source: YamlSource, file: string, issue: Issue): Issue & Place {
   const { offset } = issue.params;
   const within = typeof offset === 'number' ? offset : undefined;
   return { ...issue, file, ...source.place(issue.path, atKey.has(issue.code), within) };

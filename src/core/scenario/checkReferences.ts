@@ -1,4 +1,5 @@
 import { nearest } from '../issues/nearest.ts';
+import { fieldName } from './fieldName.ts';
 import type { Resolution } from './resolution.ts';
 import type { Plan } from './schema/plan.ts';
 
@@ -14,10 +15,10 @@ export function checkReferences(resolution: Resolution): void {
   checkUnique(resolution, scenario.variants, ['variants']);
   if (scenario.plans.length === 0) resolution.problem('scenario.no-plans', ['plans']);
   const products = new Set(scenario.products.map((product) => product.id));
-  const groups = new Set(scenario.limits.groups.map((group) => group.id));
   scenario.plans.forEach((plan, i) => {
     checkKnown(resolution, plan.product, products, ['plans', i, 'product'], 'product');
-    if (plan.group !== undefined) checkKnown(resolution, plan.group, groups, ['plans', i, 'group'], 'group');
+    if (plan.group !== undefined)
+      checkKnown(resolution, plan.group, resolution.groups, ['plans', i, 'group'], 'group');
     checkPlan(resolution, plan, ['plans', i]);
   });
   checkBudgets(resolution);
@@ -27,12 +28,12 @@ export function checkReferences(resolution: Resolution): void {
 function checkKnown(
   resolution: Resolution,
   value: string,
-  known: ReadonlySet<string>,
+  known: ReadonlySet<string> | ReadonlyMap<string, unknown>,
   path: Path,
   what: 'product' | 'group',
 ): void {
   if (known.has(value)) return;
-  const candidates = [...known];
+  const candidates = [...known.keys()];
   const near = nearest(value, candidates);
   resolution.problem(`scenario.unknown-${what}`, path, {
     value,
@@ -46,7 +47,13 @@ function checkUnique(resolution: Resolution, items: readonly { readonly id: stri
   items.forEach((item, i) => {
     const before = first.get(item.id);
     if (before === undefined) first.set(item.id, i);
-    else resolution.problem('scenario.duplicate-id', [...path, i, 'id'], { value: item.id, first: before });
+    else
+      resolution.problem('scenario.duplicate-id', [...path, i, 'id'], {
+        field: fieldName(resolution.scenario, path),
+        value: item.id,
+        first: before,
+        second: i,
+      });
   });
 }
 
@@ -84,27 +91,29 @@ function checkOrder(
 /** Percent of the bid: 0 switches an hour off, otherwise 30..250 as platforms take it (a factor such as 1.2 is a common slip). */
 function checkSchedule(resolution: Resolution, schedule: readonly number[] | undefined, path: Path): void {
   if (schedule === undefined) return;
-  schedule.forEach((percent, hour) => {
-    if (percent > 0 && percent < 30)
-      resolution.problem('scenario.schedule-percent', [...path, hour], { value: percent, hour });
-  });
+  const hour = schedule.findIndex((percent) => percent > 0 && percent < 30);
+  if (hour >= 0)
+    resolution.problem('scenario.schedule-percent', [...path, hour], { value: schedule[hour]!, hour });
   if (schedule.every((percent) => percent === 0)) resolution.problem('scenario.schedule-off', path);
 }
 
 /** The least budgets the plans need must fit into what store and groups may spend. */
 function checkBudgets(resolution: Resolution): void {
   const { plans, limits } = resolution.scenario;
-  const enabled = plans.filter((plan) => plan.enabled);
-  const need = (some: readonly Plan[]) =>
-    some.reduce((sum, plan) => sum + (plan.limits.minDailyBudget ?? 0), 0);
-  const compare = (budget: number | undefined, some: readonly Plan[], path: Path) => {
-    if (budget !== undefined && need(some) > budget)
-      resolution.problem('scenario.budget-below-minimums', path, { value: budget, need: need(some) });
+  let needOfStore = 0;
+  const needOfGroup = new Map<string, number>();
+  for (const plan of plans) {
+    const need = plan.enabled ? (plan.limits.minDailyBudget ?? 0) : 0;
+    needOfStore += need;
+    if (plan.group !== undefined) needOfGroup.set(plan.group, (needOfGroup.get(plan.group) ?? 0) + need);
+  }
+  const compare = (budget: number | undefined, need: number, path: Path) => {
+    if (budget !== undefined && need > budget)
+      resolution.problem('scenario.budget-below-minimums', path, { value: budget, need });
   };
-  compare(limits.dailyBudget, enabled, ['limits', 'dailyBudget']);
+  compare(limits.dailyBudget, needOfStore, ['limits', 'dailyBudget']);
   limits.groups.forEach((group, i) => {
-    const members = enabled.filter((plan) => plan.group === group.id);
-    compare(group.dailyBudget, members, ['limits', 'groups', i, 'dailyBudget']);
+    compare(group.dailyBudget, needOfGroup.get(group.id) ?? 0, ['limits', 'groups', i, 'dailyBudget']);
   });
 }
 

@@ -17,7 +17,20 @@ type Params = Record<string, string | number | boolean | readonly string[]>;
 export function parseScenario(raw: unknown): Scenario {
   const parsed = scenarioSchema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  throw new InputError(parsed.error.issues.flatMap((issue) => toIssues(raw, issue)));
+  const issues = parsed.error.issues.flatMap((issue) => toIssues(raw, issue));
+  throw new InputError(issues.filter((issue) => !isEcho(issue, issues)));
+}
+
+/** A field that is missing only because its name is mistyped beside it. */
+function isEcho(missing: Issue, issues: readonly Issue[]): boolean {
+  if (missing.code !== 'scenario.missing') return false;
+  return issues.some(
+    ({ code, path, params }) =>
+      code === 'scenario.unknown-key' &&
+      params.near === missing.path.at(-1) &&
+      path.length === missing.path.length &&
+      path.slice(0, -1).every((key, i) => key === missing.path[i]),
+  );
 }
 
 function toIssues(raw: unknown, issue: ZodIssue): Issue[] {

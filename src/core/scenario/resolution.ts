@@ -17,23 +17,31 @@ type Path = readonly (string | number)[];
 
 /** One resolution under way: the scenario, the issues found so far, and how formulas become numbers. */
 export class Resolution {
+  /** With drawn plans. */
   readonly scenario: Scenario;
+  /** As parsed; plans beyond its own are drawn, and stand in the file as `population`. */
+  readonly written: Scenario;
   readonly days: number;
   readonly firstWeekday: number;
+  readonly groups: ReadonlyMap<string, Scenario['limits']['groups'][number]>;
   readonly issues: Issue[] = [];
   readonly #compile: FormulaCompiler | undefined;
   readonly #compiled = new Map<string, CompiledFormula>();
 
-  constructor(scenario: Scenario, compile: FormulaCompiler | undefined) {
+  constructor(scenario: Scenario, written: Scenario, compile: FormulaCompiler | undefined) {
     this.scenario = scenario;
+    this.written = written;
     this.days = scenario.horizon.days;
     this.firstWeekday = weekdays.indexOf(scenario.horizon.firstWeekday);
+    this.groups = new Map(scenario.limits.groups.map((group) => [group.id, group]));
     this.#compile = compile;
   }
 
   /** Notes a problem; resolution goes on so that all are found in one pass. */
   problem(code: string, path: Path, params: Issue['params'] = {}): void {
-    this.issues.push({ code, path, params: { field: fieldName(this.scenario, path), ...params } });
+    const field = fieldName(this.scenario, path);
+    const drawn = path[0] === 'plans' && Number(path[1]) >= this.written.plans.length;
+    this.issues.push({ code, path: drawn ? ['population'] : path, params: { field, ...params } });
   }
 
   /** A field that may vary by day: the number, or the formula's value on each day. `base` is what an unset field would have. */
@@ -71,7 +79,7 @@ export class Resolution {
       this.problem('scenario.formula', path, { formula: text, problem: 'no-compiler' });
       return undefined;
     }
-    const formula = this.#guard(path, text, () => this.#compile!(text));
+    const formula = this.#guard(path, { formula: text }, () => this.#compile!(text));
     if (formula !== undefined) this.#compiled.set(text, formula);
     return formula;
   }
@@ -86,14 +94,15 @@ export class Resolution {
       });
       return undefined;
     }
-    const value = this.#guard(path, undefined, () => formula.evaluate(scope));
+    const day: Issue['params'] = scope.day === undefined ? {} : { day: scope.day };
+    const value = this.#guard(path, day, () => formula.evaluate(scope));
     if (value === undefined) return undefined;
     const meta = fieldAt(path, this.scenario)?.meta ?? {};
     const { min = -Infinity, max = Infinity } = meta as { min?: number; max?: number };
     if (value >= min && value <= max) return value;
     this.problem('scenario.formula-range', path, {
-      value: String(value),
-      ...(scope.day === undefined ? {} : { day: scope.day }),
+      value: Number(value.toPrecision(10)),
+      ...day,
       ...(Number.isFinite(min) ? { min } : {}),
       ...(Number.isFinite(max) ? { max } : {}),
       ...unitOf(meta, this.scenario),
@@ -101,7 +110,7 @@ export class Resolution {
     return undefined;
   }
 
-  #guard<T>(path: Path, text: string | undefined, work: () => T): T | undefined {
+  #guard<T>(path: Path, params: Issue['params'], work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
@@ -109,7 +118,7 @@ export class Resolution {
       this.problem('scenario.formula', path, {
         problem: error.problem,
         offset: error.offset,
-        ...(text === undefined ? {} : { formula: text }),
+        ...params,
         ...error.params,
       });
       return undefined;

@@ -1,5 +1,7 @@
 import { InputError } from '../issues/issue.ts';
+import { checkPopulation } from './checkPopulation.ts';
 import { checkReferences } from './checkReferences.ts';
+import { expandPopulation } from './expandPopulation.ts';
 import type { FormulaCompiler } from './formulaScope.ts';
 import { byId } from './resolveCells.ts';
 import { resolvePlan } from './resolvePlan.ts';
@@ -13,8 +15,9 @@ import type { Scenario } from './schema/scenario.ts';
  * `formulas` is needed only where a field holds a formula. Throws InputError with every problem found.
  */
 export function resolve(scenario: Scenario, formulas?: FormulaCompiler): ResolvedScenario {
-  const resolution = new Resolution(scenario, formulas);
+  const resolution = new Resolution(expandPopulation(scenario), scenario, formulas);
   checkReferences(resolution);
+  checkPopulation(resolution);
   const season = resolveSeason(resolution);
   const plans = resolvePlans(resolution);
   if (resolution.issues.length > 0) throw new InputError(resolution.issues);

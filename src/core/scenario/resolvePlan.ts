@@ -46,7 +46,7 @@ export function resolvePlan(
     schedule: plan.schedule?.map((percent) => percent / 100) ?? null,
     conversionRate,
     orderToPay: product.orderToPay,
-    bounds: resolveBounds(scenario, plan, economics.breakEvenRoas),
+    bounds: resolveBounds(resolution, plan, economics.breakEvenRoas),
   };
   const resolved: ResolvedPlan =
     plan.channel === 'search'
@@ -66,10 +66,10 @@ export function resolvePlan(
 }
 
 /** Own limits, else the platform's; the ROI limit is the nearest of plan, group and store, else break-even, none without break-even. */
-function resolveBounds(scenario: Scenario, plan: Plan, breakEvenRoas: number | null): PlanBounds {
-  const { limits, market } = scenario;
+function resolveBounds(resolution: Resolution, plan: Plan, breakEvenRoas: number | null): PlanBounds {
+  const { limits, market } = resolution.scenario;
   const own = plan.limits;
-  const group = limits.groups.find((candidate) => candidate.id === plan.group);
+  const group = plan.group === undefined ? undefined : resolution.groups.get(plan.group);
   const minMarginalRoas =
     own.minMarginalRoas ?? group?.minMarginalRoas ?? limits.minMarginalRoas ?? breakEvenRoas;
   return {

@@ -1,7 +1,8 @@
-import { Composer, Lexer, LineCounter, Parser, type CST, type Document, type YAMLParseError } from 'yaml';
+import { Composer, Lexer, LineCounter, Parser, type CST, type Document } from 'yaml';
 import { InputError, type Issue } from '../../core/issues/issue.ts';
 import { yamlLimits } from './limits.ts';
 import { locate, type Place } from './locate.ts';
+import { syntaxProblem } from './syntaxProblem.ts';
 import { toPlain, type NodeIndex } from './toPlain.ts';
 
 /** YAML as plain data that still knows where each value stands. */
@@ -37,10 +38,7 @@ export function parseYaml(text: string, file: string): YamlSource {
     ),
   ];
   const [document, second] = documents as [Document.Parsed, Document.Parsed | undefined];
-  const issues = documents
-    .flatMap((one) => [...one.errors, ...one.warnings])
-    .map((e) => syntaxIssue(e, issue));
-  if (issues.length > 0) throw new InputError(issues);
+  checkSyntax(documents, text, issue);
   if (second !== undefined) throw new InputError([issue('yaml.several-documents', second.range[0])]);
   if (document.contents === null) throw new InputError([issue('yaml.empty', 0)]);
   const index: NodeIndex = { targets: new Map(), issue };
@@ -73,11 +71,12 @@ function tokensOf(text: string, lines: LineCounter, issue: MakeIssue): CST.Token
   return tokens;
 }
 
-function syntaxIssue(error: Pick<YAMLParseError, 'code' | 'message' | 'pos'>, issue: MakeIssue): Issue {
-  const code =
-    { TAB_AS_INDENT: 'yaml.tab', TAG_RESOLVE_FAILED: 'yaml.tag' }[error.code as string] ?? 'yaml.syntax';
-  return issue(code, error.pos[0], {
-    problem: error.message.split('\n')[0]!.replace(/:$/, ''),
-    kind: error.code,
-  });
+/** Only the first mistake is told: what follows one is mostly its echo. */
+function checkSyntax(documents: readonly Document.Parsed[], text: string, issue: MakeIssue): void {
+  for (const document of documents) {
+    const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+    if (first === undefined) continue;
+    const { problem, offset } = syntaxProblem(first, document, text);
+    throw new InputError([issue('yaml.syntax', offset, { problem })]);
+  }
 }

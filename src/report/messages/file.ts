@@ -16,9 +16,8 @@ export const fileMessages: Messages = {
     params.encoding === 'UTF-16'
       ? 'cannot read this file: it is UTF-16, must be UTF-8. Try saving it as UTF-8.'
       : 'cannot read this file: its bytes are not UTF-8, must be UTF-8. Try saving it as UTF-8 (it may be GBK, Shift_JIS or Latin-1).',
-  'yaml.syntax': ({ params }) => `cannot read YAML: ${yamlProblems[String(params.kind)] ?? params.problem}.`,
-  'yaml.tab': () => 'cannot read YAML: a tab is used to indent, must be spaces.',
-  'yaml.tag': ({ params }) => `cannot read YAML: ${params.problem}, must be a plain value without a tag.`,
+  'yaml.syntax': ({ params }) =>
+    `cannot read YAML: ${yamlProblems[String(params.problem)] ?? params.problem}.`,
   'yaml.several-documents': () =>
     'cannot read YAML: a second document starts here, must be one document a file. Try a file for each scenario.',
   'yaml.empty': () =>

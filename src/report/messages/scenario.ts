@@ -6,11 +6,11 @@ type Params = Issue['params'];
 /** Texts of everything that can be wrong within a scenario. */
 export const scenarioMessages: Messages = {
   'scenario.range': ({ params }) =>
-    `cannot set ${name(params)}: it is ${number(params, 'value')}, must be ${range(params)}.${percentSlip(params)}`,
+    `cannot set ${name(params)}: it is ${params.value}, must be ${range(params)}.${percentSlip(params)}`,
   'scenario.integer': ({ params }) =>
-    `cannot set ${name(params)}: it is ${number(params, 'value')}, must be a whole number.`,
+    `cannot set ${name(params)}: it is ${params.value}, must be a whole number${unitAside(params)}.`,
   'scenario.type': ({ params }) =>
-    `cannot set ${name(params)}: it is ${params.value}, must be ${kind(params)}.${textSlip(params)}`,
+    `cannot ${params.field === '' ? 'read' : 'set'} ${name(params)}: it is ${params.value}, must be ${kind(params)}.${textSlip(params)}`,
   'scenario.not-a-number': ({ params }) =>
     `cannot set ${name(params)}: it is ${params.value}, must be ${kind({ ...params, expected: 'varying' })}.${textSlip(params)}`,
   'scenario.missing': ({ params }) => `cannot read ${name(params)}: it is missing, must be ${kind(params)}.`,
@@ -26,7 +26,7 @@ export const scenarioMessages: Messages = {
     `cannot set ${name(params)}: it is ${params.value}, must be valid: ${params.rule}.`,
   'scenario.unknown-key': unknownKey,
   'scenario.duplicate-id': ({ params }) =>
-    `cannot use the id "${params.value}" at ${name(params)}: it is taken by item ${params.first} of the same list (counted from 0), must be unique.`,
+    `cannot use the id "${params.value}" twice in ${name(params)}: it is that of items ${params.first} and ${params.second} (counted from 0), must be unique.`,
   'scenario.unknown-product': (issue) => unknownReference(issue, 'products'),
   'scenario.unknown-group': (issue) => unknownReference(issue, 'limits.groups'),
   'scenario.no-plans': () =>
@@ -38,7 +38,7 @@ export const scenarioMessages: Messages = {
   'scenario.max-below-platform': ({ params }) =>
     `cannot set ${name(params)}: it is ${params.value}, must be at least ${params.name}, which is ${params.min}.`,
   'scenario.schedule-percent': ({ params }) =>
-    `cannot set ${name(params)}: hour ${params.hour} is ${params.value} percent of the bid, must be 0 (off) or from 30 to 250.${factorSlip(params)}`,
+    `cannot set ${name(params)}: hour ${params.hour} is at ${params.value} percent of the bid, must be 0 (off) or from 30 to 250.${factorSlip(params)}`,
   'scenario.schedule-off': ({ params }) =>
     `cannot use ${name(params)}: every hour is 0, must have an hour above 0. Try enabled: false to switch the plan off.`,
   'scenario.event-ends-early': ({ params }) =>
@@ -54,7 +54,7 @@ export const scenarioMessages: Messages = {
   'scenario.patch-path': ({ params }) =>
     `cannot patch ${params.field}: "${params.part}" is not there, must be a field or the id of a list item.${near(params)}`,
   'scenario.formula-range': ({ params }) =>
-    `cannot use the formula of ${name(params)}: its value${params.day === undefined ? '' : ` on day ${params.day}`} is ${params.value}, must be ${range(params)}.`,
+    `cannot use the formula of ${name(params)}: its value${onDay(params)} is ${params.value}, must be ${range(params)}.`,
   'scenario.formula': formulaMessage,
 };
 
@@ -71,7 +71,8 @@ function unknownReference({ params }: Issue, where: string): string {
 }
 
 const formulaProblems: Readonly<Record<string, (params: Params) => string>> = {
-  syntax: (p) => `${p.found} is not understood here, must be a number, a name, an operator or a bracket`,
+  syntax: (p) => `${p.found} is not expected here, must be arithmetic such as "base * (1 + 0.1 * day)"`,
+  unfinished: () => 'it ends too early, must be complete (is a bracket open?)',
   'unknown-name': (p) => `"${p.name}" is not a variable, must be one of ${list(p.variables)}.${near(p)}`,
   'unknown-function': (p) => `"${p.name}" is not a function, must be one of ${list(p.functions)}.${near(p)}`,
   'not-allowed': (p) => `${p.what} is not allowed, must be arithmetic on numbers`,
@@ -80,7 +81,7 @@ const formulaProblems: Readonly<Record<string, (params: Params) => string>> = {
   'too-large': (p) => `it has ${p.size} parts, must have at most ${p.max}`,
   'too-deep': (p) => `it nests deeper than ${p.max} levels, must nest less`,
   empty: () => 'nothing follows "=", must be an expression such as "= base * 1.1"',
-  'no-real-value': (p) => `its value is ${p.value}, must be a finite number`,
+  'no-real-value': (p) => `its value${onDay(p)} is ${p.value}, must be a finite number`,
   'variable-not-here': (p) => `"${p.name}" has no value for this field, must be one of ${list(p.variables)}`,
   'no-compiler': () => 'formulas are switched off here, must be a number',
 };
@@ -99,18 +100,33 @@ function cut(text: Params[string] | undefined): string {
   return whole.length > 100 ? `${whole.slice(0, 97)}...` : whole;
 }
 
-function unit(params: Params): string {
-  return params.unit === undefined ? '' : ` ${params.unit}`;
+function onDay({ day }: Params): string {
+  return day === undefined ? '' : ` on day ${day}`;
 }
 
-function number(params: Params, key: string): string {
-  return `${params[key]}${unit(params)}`;
+/** Units of plain ratios read better in brackets. */
+const ratios: ReadonlySet<unknown> = new Set([
+  'factor',
+  'fraction',
+  'ratio',
+  'weight',
+  'exponent',
+  'probability',
+]);
+
+function unitAside({ unit }: Params): string {
+  return unit === undefined ? '' : ` (${unit})`;
 }
 
 function range(params: Params): string {
   const { min, max } = params;
-  if (min !== undefined && max !== undefined) return `from ${min} to ${max}${unit(params)}`;
-  return min === undefined ? `at most ${max}${unit(params)}` : `at least ${min}${unit(params)}`;
+  const unit = ratios.has(params.unit)
+    ? unitAside(params)
+    : params.unit === undefined
+      ? ''
+      : ` ${params.unit}`;
+  if (min !== undefined && max !== undefined) return `from ${min} to ${max}${unit}`;
+  return min === undefined ? `at most ${max}${unit}` : `at least ${min}${unit}`;
 }
 
 function length({ min, max, exact }: Params): string {
@@ -143,7 +159,11 @@ function kind(params: Params): string {
   if (params.expected === 'distribution') return `a number or a distribution (${list(params.options)})`;
   if (params.options !== undefined) return `one of ${list(params.options)}`;
   const text = kinds[String(params.expected)] ?? String(params.expected);
-  return params.unit === undefined ? text : `${text}, in ${params.unit}`;
+  const finite =
+    params.value === 'Infinity' || params.value === 'NaN'
+      ? text.replace('a number', 'a finite number')
+      : text;
+  return `${finite}${unitAside(params)}`;
 }
 
 /** "3" for a rate is most often 3 %. */
@@ -152,10 +172,19 @@ function percentSlip({ value, max }: Params): string {
   return percent ? ` Try ${rounded(value / 100)} for ${value} %.` : '';
 }
 
-/** Numbers in the dress of text: 3%, 1,200, 1_200, currency signs. */
+/** Values in the dress of another kind: 3%, 1,200, 1_200, currency signs, yes and no, a number for a name. */
 function textSlip({ value, expected }: Params): string {
-  if (typeof value !== 'string' || expected === 'string' || expected === 'boolean') return '';
+  if (typeof value === 'number') return expected === 'string' ? ` Try "${value}" in quotes.` : '';
+  if (typeof value !== 'string' || expected === 'string') return '';
   const text = value.replace(/^"|"$/g, '').trim();
+  if (expected === 'boolean') {
+    const word = text.toLowerCase();
+    return ['yes', 'on', 'y'].includes(word)
+      ? ' Try true.'
+      : ['no', 'off', 'n'].includes(word)
+        ? ' Try false.'
+        : '';
+  }
   if (/^[\d.]+ ?%$/.test(text)) return ` Try ${rounded(Number(text.replace('%', '')) / 100)}.`;
   const digits = text.replace(/[,_ ¥$€￥元]/g, '');
   return /^-?\d+(\.\d+)?$/.test(digits) ? ` Try ${digits}.` : '';

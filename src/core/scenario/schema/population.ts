@@ -9,14 +9,14 @@ export const distributionSchema = z.union([
   z.number(),
   z.strictObject({
     logNormal: z.strictObject({
-      median: positive('as the field', 'Median'),
+      median: positive('-', 'Median'),
       sd: positive('log units', 'Standard deviation of the logarithm'),
     }),
   }),
   z.strictObject({
     uniform: z.strictObject({
-      min: positive('as the field', 'Least'),
-      max: positive('as the field', 'Most'),
+      min: positive('-', 'Least'),
+      max: positive('-', 'Most'),
     }),
   }),
   z.strictObject({ choice: z.array(z.number()).min(1) }),
