@@ -34,11 +34,12 @@ export function pairedDifferences(
         figuresA.map((figures, i) => figuresB[i]![metric] - figures[metric]),
         level,
       );
-      const shift = meanB[metric] - meanA[metric] - interval.mean;
-      return [
-        metric,
-        { mean: interval.mean + shift, low: interval.low + shift, high: interval.high + shift },
-      ];
+      return [metric, centredAt(interval, meanB[metric] - meanA[metric])];
     }),
   ) as Record<Metric, Estimate>;
+}
+
+/** The interval moved so that its mean is `center`: for ratios, whose mean over runs differs from the ratio of the means. */
+export function centredAt({ mean: old, low, high }: Estimate, center: number): Estimate {
+  return { mean: center, low: low - old + center, high: high - old + center };
 }

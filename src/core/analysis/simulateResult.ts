@@ -4,7 +4,7 @@ import type { RunResult, Tier } from '../engine/result.ts';
 import { run } from '../engine/run.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
-import { pairedInterval } from './pairedInterval.ts';
+import { centredAt, pairedInterval } from './pairedInterval.ts';
 import { meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from './summarize.ts';
 
 /** What a strategy did and earned over the horizon: the answer of `bidwright simulate`. Figures are daily means over all runs. */
@@ -88,9 +88,14 @@ export function simulate(
   return { result, first };
 }
 
+/** Intervals of the mean over runs; a ratio's is centred at the ratio of the means, which is what tables show. */
 function intervalsOf(perRun: readonly Counts[]): Record<Metric, Estimate> {
   const figures = perRun.map(figuresOf);
+  const pooled = meanFigures(perRun);
   return Object.fromEntries(
-    metrics.map((metric) => [metric, pairedInterval(figures.map((one) => one[metric]))]),
+    metrics.map((metric) => [
+      metric,
+      centredAt(pairedInterval(figures.map((one) => one[metric])), pooled[metric]),
+    ]),
   ) as Record<Metric, Estimate>;
 }

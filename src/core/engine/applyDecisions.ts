@@ -1,8 +1,6 @@
 import type { AppliedDecision, Decision } from '../contract/decision.ts';
 import type { EngineState } from './state.ts';
 
-const MINOR_UNIT = 0.01;
-
 /**
  * Carries out a strategy's wishes as the platform would: within the step limits a day, the plan's own bounds, the
  * platform's minimums, and in whole ticks. Fixed plans and unknown ids are left alone. A wish that had to be moved is
@@ -59,13 +57,13 @@ function applyOne(state: EngineState, plan: number, day: number, decision: Decis
             Math.max(bounds.minDailyBudget, market.minimumDailyBudget),
             bounds.maxDailyBudget ?? Infinity,
           ),
-          MINOR_UNIT,
+          market.budgetTick,
         );
   state.bid[plan] = bid;
   state.dailyBudget[plan] = dailyBudget;
   if (decision.enabled !== undefined) state.enabled[plan] = decision.enabled ? 1 : 0;
   const adjusted =
-    Math.abs(bid - wishedBid) > market.bidTick || Math.abs(dailyBudget - wishedBudget) > MINOR_UNIT;
+    Math.abs(bid - wishedBid) > market.bidTick || Math.abs(dailyBudget - wishedBudget) > market.budgetTick;
   const enabled = state.enabled[plan] === 1;
   return {
     day,
@@ -85,7 +83,7 @@ function within(value: number, low: number, high: number): number {
   return Math.min(Math.max(Number.isNaN(value) ? low : value, low), high);
 }
 
-/** Rounds to whole steps; the division is first rounded to 1e-6 of a step so that 0.3/0.1 counts as 3. */
+/** Rounds to whole steps; divided by steps a unit, so that 139 steps of 0.01 are 1.39. */
 function toStep(value: number, step: number): number {
-  return Number.isFinite(value) ? Math.round(value / step) * step : value;
+  return Number.isFinite(value) ? Math.round(value / step) / (1 / step) : value;
 }

@@ -73,7 +73,8 @@ export function serveDay(
     const g = group[hour]!;
     const cost = traffic[hour]! * costRate[g]!;
     const share = smooth ? even : cost > left ? left / cost : 1;
-    left -= cost * share;
+    // Never below zero by rounding: an hour without cost is served whatever is left.
+    left = Math.max(0, left - cost * share);
     out.offered[g]! += traffic[hour]!;
     out.served[g]! += traffic[hour]! * share;
     out.converting[g]! += traffic[hour]! * share * conversion[hour]!;

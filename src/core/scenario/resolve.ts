@@ -45,6 +45,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
       overDelivery: market.overDelivery,
       minimumBid: market.minimumBid,
       bidTick: market.bidTick,
+      budgetTick: market.budgetTick,
       minimumDailyBudget: market.minimumDailyBudget,
     },
     season,

@@ -148,6 +148,7 @@ export interface ResolvedScenario {
     | 'overDelivery'
     | 'minimumBid'
     | 'bidTick'
+    | 'budgetTick'
     | 'minimumDailyBudget'
   >;
   readonly season: ResolvedSeason;

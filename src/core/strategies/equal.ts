@@ -14,7 +14,7 @@ export const equal: Strategy = {
       .reduce((sum, plan) => sum + plan.dailyBudget, 0);
     const share = Math.max(0, observation.limits.dailyBudget - kept) / Math.max(1, on.length);
     const decisions = on
-      .filter((plan) => Math.abs(plan.dailyBudget - share) >= 0.01)
+      .filter((plan) => Math.abs(plan.dailyBudget - share) > 1e-3 * share)
       .map((plan): Decision => ({
         planId: plan.id,
         dailyBudget: share,

@@ -13,11 +13,12 @@ import type {
 } from '../optimizeResult.ts';
 import { pairedDifferences } from '../pairedInterval.ts';
 import { countsAt, meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from '../summarize.ts';
+import { chooseSettings } from './chooseSettings.ts';
 import { findingsOf } from './findings.ts';
 import { lostToBudget } from './lostToBudget.ts';
 import { marginalRoasAt, type PlanCurve } from './planCurves.ts';
 import { reasonOf } from './reasonOf.ts';
-import { searchSettings, type SearchedSettings } from './searchSettings.ts';
+import type { SearchedSettings } from './searchSettings.ts';
 
 export interface OptimizeOptions {
   /** Paired runs behind means and intervals. Default 20. */
@@ -39,7 +40,7 @@ export function optimize(scenario: ResolvedScenario, options: OptimizeOptions = 
     dailyBudget: scenario.plans.map(({ dailyBudget }) => dailyBudget),
     enabled: scenario.plans.map(({ enabled }) => (enabled ? 1 : 0)),
   };
-  const searched = searchSettings(prepared);
+  const searched = chooseSettings(prepared);
   const before: RunResult[] = [];
   const after: RunResult[] = [];
   for (let replication = 0; replication < runs; replication++) {

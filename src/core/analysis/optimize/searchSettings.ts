@@ -28,9 +28,10 @@ export interface SearchedSettings {
 
 /**
  * Plans on the scenario's own fluid frontiers: solve on a wide grid of bids, then simulate and solve again on ever closer grids
- * around the answer, with the budgets it implies in force, until no bid moves a tick (at most ten rounds).
+ * around the answer, until no bid moves a tick (at most ten rounds).
+ * @param budgetFactor expected spend before the caps clip it, relative to the budget; see chooseSettings
  */
-export function searchSettings(prepared: PreparedScenario): SearchedSettings {
+export function searchSettings(prepared: PreparedScenario, budgetFactor = 1): SearchedSettings {
   const { scenario, markets } = prepared;
   const plans = scenario.plans.length;
   const open = new Float64Array(plans).fill(Number.MAX_VALUE);
@@ -45,7 +46,7 @@ export function searchSettings(prepared: PreparedScenario): SearchedSettings {
     );
   const wideCurves = planCurves(prepared, gridAround(today, WIDE.width, WIDE.places), open);
   let nearCurves: readonly PlanCurve[] = wideCurves;
-  let { solution, bid } = solveBids(prepared, wideCurves);
+  let { solution, bid } = solveBids(prepared, wideCurves, budgetFactor);
   let width = 1.3;
   let rounds = 1;
   let converged = false;
@@ -54,7 +55,7 @@ export function searchSettings(prepared: PreparedScenario): SearchedSettings {
     rounds++;
     const before = settings.bid;
     nearCurves = planCurves(prepared, gridAround(before, width, NARROW_PLACES), open);
-    ({ solution, bid } = solveBids(prepared, nearCurves));
+    ({ solution, bid } = solveBids(prepared, nearCurves, budgetFactor));
     settings = settingsFor(prepared, bid, before);
     const moved = settings.bid.reduce((most, value, p) => Math.max(most, Math.abs(value - before[p]!)), 0);
     converged = moved < scenario.market.bidTick / 2;
@@ -74,12 +75,12 @@ function settingsFor(
     if (plans[p]!.bounds.fixed) return plans[p]!.bid;
     const { low, high } = bidRange(prepared, p);
     const wanted = value > 0 ? value : fallback[p]!;
-    return Math.min(high, Math.max(low, Math.round(wanted / market.bidTick) * market.bidTick));
+    return Math.min(high, Math.max(low, Math.round(wanted / market.bidTick) / (1 / market.bidTick)));
   });
   const enabled = Uint8Array.from(plans, (plan, p) =>
     plan.bounds.fixed ? (plan.enabled ? 1 : 0) : bid[p]! > 0 ? 1 : 0,
   );
   const partial: PlanSettings = { bid: ticks, dailyBudget: new Float64Array(plans.length), enabled };
   const needs = budgetNeeds(prepared, partial);
-  return { bid: ticks, enabled, dailyBudget: planBudgets(prepared, needs, enabled) };
+  return { bid: ticks, ...planBudgets(prepared, needs, enabled) };
 }

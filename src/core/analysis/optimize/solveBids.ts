@@ -20,7 +20,11 @@ export interface BidSolution {
  * counts revenue; the profit objective counts contribution and charges spend.
  * @throws InputError `optimize.infeasible` when limits contradict each other
  */
-export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve[]): BidSolution {
+export function solveBids(
+  prepared: PreparedScenario,
+  curves: readonly PlanCurve[],
+  budgetFactor = 1,
+): BidSolution {
   const { scenario } = prepared;
   const { limits, plans } = scenario;
   const profit = scenario.objective === 'profit';
@@ -39,7 +43,7 @@ export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve
       };
     }),
     groups: limitGroups(prepared, curves, profit),
-    budget: Math.min(limits.dailyBudget, perDay),
+    budget: budgetFactor * Math.min(limits.dailyBudget, perDay),
     ...(limits.minAverageRoas !== null && !profit ? { minAverageRoas: limits.minAverageRoas } : {}),
     costWeight: profit ? 1 : 0,
   });

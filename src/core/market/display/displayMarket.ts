@@ -1,4 +1,4 @@
-import type { CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
+import { emptyDelivery, type CellDelivery, type Channel, type PlanMarket } from '../../contract/channel.ts';
 import { log, pow } from '../../math/elementary.ts';
 import {
   onDay,
@@ -63,11 +63,12 @@ class DisplayMarket implements PlanMarket {
     const frequency = cell.audienceSize === null ? 1 : Math.max(1, out.impressions / cell.audienceSize);
     out.normalisedImpressions = out.impressions * (frequency > 1 ? pow(frequency, -frequencyExponent) : 1);
     out.clicks = out.normalisedImpressions * cell.clickThroughRate;
-    const cpm =
-      won > 0 ? Math.min(bidCpm, Math.max(this.#reserve(), meanCpm(column, market, tick) / won)) : 0;
-    const plainCpm = won > 0 ? (column[displayColumn.price]! * market) / won : 0;
-    const squaredCpm = won > 0 ? (column[displayColumn.priceSquared]! * market * market) / won : 0;
+    // A click that is expected never to come has no CPM, and wins nothing.
     const cpmOfEvent = this.bills === 'click' ? cpmOfBid : 1000;
+    if (!(won > 0) || !(cpmOfEvent > 0)) return nothingSold(out, offered);
+    const cpm = Math.min(bidCpm, Math.max(this.#reserve(), meanCpm(column, market, tick) / won));
+    const plainCpm = (column[displayColumn.price]! * market) / won;
+    const squaredCpm = (column[displayColumn.priceSquared]! * market * market) / won;
     out.lowestPrice = Math.min(bidCpm, this.#reserve()) / cpmOfEvent;
     out.highestPrice = bidCpm / cpmOfEvent;
     out.cost = ((this.bills === 'click' ? out.clicks : out.impressions) * cpm) / cpmOfEvent;
@@ -104,6 +105,11 @@ class DisplayMarket implements PlanMarket {
     }
     return table;
   }
+}
+
+function nothingSold(out: CellDelivery, offered: number): void {
+  Object.assign(out, emptyDelivery());
+  out.opportunities = offered;
 }
 
 /** Impression-weighted CPM: the next one's plus the tick where one stood above the reserve, less what passes the bid. */

@@ -63,7 +63,7 @@ class SearchMarket implements PlanMarket {
     const bid = planBid * cell.bidFactor;
     const queries = onDay(cell.dailyQueries, day) * this.#scenario.season.demand[day]!;
     const column = this.#columns;
-    evaluateColumns(this.#table(cell, reserve / median), log((bid * quality) / median), column);
+    evaluateColumns(this.#table(cell, median), log((bid * quality) / median), column);
     const clickWeight = column[searchColumn.clicks]!;
     const scale = median / quality;
     const price = clickWeight > 0 ? meanPrice(column, scale, tick) / clickWeight : 0;
@@ -86,7 +86,7 @@ class SearchMarket implements PlanMarket {
     let weight = 0;
     for (const cell of cells) {
       const median = this.#medianBid(cell, day);
-      const field = this.#field(cell, this.#scenario.market.search.reserve / median);
+      const field = this.#field(cell, median);
       const queries = onDay(cell.dailyQueries, day);
       weighted += (queries * median * scoreOfRank(field, SUGGESTED_RANK)) / cell.bidFactor;
       weight += queries;
@@ -98,15 +98,17 @@ class SearchMarket implements PlanMarket {
     return onDay(cell.rivals.medianBid as DailySeries, day) * this.#scenario.season.rivalBids[day]!;
   }
 
-  #field(cell: SearchCell, reserve: number): RivalField {
-    const { activity, qualitySd, scoreNoise } = this.#scenario.market.search;
+  #field(cell: SearchCell, median: number): RivalField {
+    const { activity, qualitySd, scoreNoise, reserve: leastScore } = this.#scenario.market.search;
+    // Without a reserve nothing is sold below a thousandth of the median: the table has to begin somewhere.
+    const reserve = Math.max(leastScore / median, 1e-3);
     const variance = cell.rivals.bidSd ** 2 + qualitySd ** 2 + scoreNoise ** 2;
     return { count: cell.rivals.count, activity, sd: Math.sqrt(variance), reserve };
   }
 
   /** Tables depend on the rival field only; keywords and days that share it share the table. */
-  #table(cell: SearchCell, reserve: number): ColumnTable {
-    const field = this.#field(cell, reserve);
+  #table(cell: SearchCell, median: number): ColumnTable {
+    const field = this.#field(cell, median);
     const key = `${field.count}|${field.sd}|${field.reserve}`;
     let table = this.#tables.get(key);
     if (table === undefined) {

@@ -375,6 +375,14 @@ export const marketSchema = z.strictObject({
     source: 'bid unit is fen',
     confidence: 'H',
   }).default(0.01),
+  budgetTick: quantity({
+    unit: 'currency',
+    min: 1e-6,
+    max: 1e6,
+    description: 'Step of daily budgets',
+    source: 'minor unit of the currency; some platforms take whole yuan',
+    confidence: 'A',
+  }).default(0.01),
   minimumDailyBudget: quantity({
     unit: 'currency/day',
     min: 0,

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ledgerColumns } from '../../src/core/engine/ledger.ts';
+import { prepare } from '../../src/core/engine/prepare.ts';
+import { deserializeRun, serializeRun, type RunResult, type Tier } from '../../src/core/engine/result.ts';
+import { run } from '../../src/core/engine/run.ts';
+import type { ResolvedScenario } from '../../src/core/scenario/resolved.ts';
+import { strategies } from '../../src/core/strategies/registry.ts';
+import { hold } from '../../src/core/strategies/hold.ts';
+import { resolved, scenarioInput } from './arbitraries.ts';
+
+const tiers: readonly Tier[] = ['fluid', 'stochastic'];
+const runs = { numRuns: 25 };
+
+function eachPlanDay(result: RunResult, visit: (at: number, plan: number, day: number) => void): void {
+  result.planIds.forEach((_, plan) => {
+    for (let day = 0; day < result.days; day++) visit(plan * result.days + day, plan, day);
+  });
+}
+
+/** The dearest a billed event of the plan may be: the bid at the best hour. */
+function dearest(scenario: ResolvedScenario, plan: number): number {
+  const { schedule, cells, channel } = scenario.plans[plan]!;
+  const hour = schedule === null ? 1 : Math.max(...schedule);
+  return (
+    hour *
+    (channel === 'search' ? Math.max(...cells.map((cell) => ('bidFactor' in cell ? cell.bidFactor : 1))) : 1)
+  );
+}
+
+for (const tier of tiers) {
+  describe.each(strategies.map((strategy) => ({ name: strategy.name, strategy })))(
+    `${tier}, $name`,
+    ({ strategy }) => {
+      it('spend <= budget x (1 + over-delivery); price <= bid; the funnel narrows; nothing without budget', () => {
+        fc.assert(
+          fc.property(scenarioInput, (input) => {
+            const scenario = resolved(input);
+            const result = run(prepare(scenario), strategy, { tier });
+            const { ledger } = result;
+            // Sums of products of floats: one part in 1e9 of slack.
+            const most = (bound: number): number => bound * (1 + 1e-9) + 1e-12;
+            eachPlanDay(result, (at, plan) => {
+              for (const column of ledgerColumns) expect(Number.isFinite(ledger[column][at])).toBe(true);
+              expect(ledger.spend[at]).toBeLessThanOrEqual(
+                most(ledger.dailyBudget[at]! * (1 + scenario.market.overDelivery)),
+              );
+              const resolvedPlan = scenario.plans[plan]!;
+              const perThousand = resolvedPlan.channel === 'display' && resolvedPlan.bidType === 'cpm';
+              const events = perThousand ? ledger.impressions[at]! / 1000 : ledger.clicks[at]!;
+              expect(ledger.spend[at]).toBeLessThanOrEqual(
+                most(events * ledger.bid[at]! * dearest(scenario, plan)),
+              );
+              expect(ledger.impressions[at]).toBeLessThanOrEqual(most(ledger.opportunities[at]!));
+              expect(ledger.clicks[at]).toBeLessThanOrEqual(most(ledger.impressions[at]!));
+              expect(ledger.visits[at]).toBeLessThanOrEqual(most(ledger.clicks[at]!));
+              expect(ledger.placedOrders[at]).toBeLessThanOrEqual(most(ledger.visits[at]!));
+              expect(ledger.orders[at]).toBeLessThanOrEqual(most(ledger.placedOrders[at]!));
+              expect(ledger.refunds[at]).toBeLessThanOrEqual(most(ledger.revenue[at]!));
+              if (ledger.dailyBudget[at] === 0 || ledger.enabled[at] === 0 || ledger.bid[at] === 0)
+                expect(
+                  ledger.clicks[at]! + ledger.spend[at]! + ledger.orders[at]! + ledger.impressions[at]!,
+                ).toBe(0);
+              if (tier === 'stochastic') expect(Number.isInteger(ledger.clicks[at])).toBe(true);
+            });
+          }),
+          runs,
+        );
+      });
+
+      it('money is conserved: profit is what is left of revenue after refunds, goods, fees, freight, returns and spend', () => {
+        fc.assert(
+          fc.property(scenarioInput, (input) => {
+            const scenario = resolved(input);
+            const result = run(prepare(scenario), strategy, { tier });
+            const { ledger } = result;
+            eachPlanDay(result, (at, plan) => {
+              const { economics } = scenario.plans[plan]!;
+              const orders = ledger.orders[at]!;
+              const kept = ledger.revenue[at]! - ledger.refunds[at]!;
+              const returned =
+                ledger.revenue[at]! > 0 ? (orders * ledger.refunds[at]!) / ledger.revenue[at]! : 0;
+              const costs =
+                kept * (economics.commission + economics.paymentFee + economics.unitCost / economics.price) +
+                orders * (economics.shipping + economics.insurance) +
+                returned * economics.lossPerReturn +
+                ledger.spend[at]!;
+              const scale = Math.abs(kept) + Math.abs(costs) + 1;
+              expect(Math.abs(ledger.profit[at]! - (kept - costs)) / scale).toBeLessThan(1e-9);
+            });
+          }),
+          runs,
+        );
+      });
+
+      it('same seed, same bytes; another seed differs; a run survives JSON', () => {
+        fc.assert(
+          fc.property(scenarioInput, (input) => {
+            const scenario = resolved(input);
+            const once = JSON.stringify(serializeRun(run(prepare(scenario), strategy, { tier })));
+            const again = run(prepare(scenario), strategy, { tier });
+            expect(JSON.stringify(serializeRun(again))).toBe(once);
+            expect(JSON.stringify(serializeRun(deserializeRun(JSON.parse(once))))).toBe(once);
+          }),
+          runs,
+        );
+      });
+
+      it('permuting plans permutes results: the order in the file means nothing', () => {
+        fc.assert(
+          fc.property(scenarioInput, (input) => {
+            const reversed = { ...input, plans: [...input.plans!].reverse() };
+            const a = run(prepare(resolved(input)), strategy, { tier });
+            const b = run(prepare(resolved(reversed)), strategy, { tier });
+            expect(serializeRun(b)).toEqual(serializeRun(a));
+          }),
+          runs,
+        );
+      });
+
+      it('scaling every amount of money by a power of two scales money results exactly and nothing else', () => {
+        fc.assert(
+          fc.property(scenarioInput, fc.constantFrom(0.25, 2, 16), (input, factor) => {
+            const scenario = resolved(input);
+            const a = run(prepare(scenario), strategy, { tier });
+            const b = run(prepare(scaleMoney(scenario, factor)), strategy, { tier });
+            for (const column of ledgerColumns) {
+              const money = ['bid', 'dailyBudget', 'spend', 'revenue', 'refunds', 'profit'].includes(column);
+              expect(Array.from(b.ledger[column])).toEqual(
+                Array.from(a.ledger[column], (value) => (money ? value * factor : value)),
+              );
+            }
+          }),
+          runs,
+        );
+      });
+    },
+  );
+}
+
+describe('streams are keyed by id', () => {
+  it("adding a plan leaves the others' draws unchanged", () => {
+    fc.assert(
+      fc.property(scenarioInput, (input) => {
+        const withoutLast = {
+          ...input,
+          plans: input.plans!.slice(0, -1),
+          limits: { enforceDailyBudget: false },
+        };
+        const all = { ...input, limits: { enforceDailyBudget: false } };
+        if (withoutLast.plans.length === 0) return;
+        const few = run(prepare(resolved(withoutLast)), hold, { tier: 'stochastic' });
+        const many = run(prepare(resolved(all)), hold, { tier: 'stochastic' });
+        few.planIds.forEach((id, plan) => {
+          const other = many.planIds.indexOf(id);
+          const part = (result: RunResult, p: number) =>
+            Array.from(result.ledger.clicks.subarray(p * result.days, (p + 1) * result.days));
+          expect(part(many, other)).toEqual(part(few, plan));
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('clicks never fall when a bid rises, no budget in the way, feedback off (common random numbers)', () => {
+    fc.assert(
+      fc.property(scenarioInput, fc.double({ min: 1, max: 3, noNaN: true }), (input, factor) => {
+        const free = { ...input, limits: {}, market: { ...input.market, quality: { feedback: false } } };
+        const scenario = resolved(free);
+        const prepared = prepare(scenario);
+        const settings = (scale: number) => ({
+          bid: scenario.plans.map(({ bid }) => bid * scale),
+          dailyBudget: scenario.plans.map(() => 1e15),
+          enabled: scenario.plans.map(() => 1),
+        });
+        const low = run(prepared, hold, { tier: 'stochastic', settings: settings(1) });
+        const high = run(prepared, hold, { tier: 'stochastic', settings: settings(factor) });
+        eachPlanDay(low, (at) => {
+          expect(high.ledger.impressions[at]).toBeGreaterThanOrEqual(low.ledger.impressions[at]!);
+          expect(high.ledger.clicks[at]).toBeGreaterThanOrEqual(low.ledger.clicks[at]!);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** Every amount of money of a resolved scenario, times a factor. */
+function scaleMoney(scenario: ResolvedScenario, factor: number): ResolvedScenario {
+  const money = new Set([
+    ...[
+      'price',
+      'unitCost',
+      'shipping',
+      'insurance',
+      'lossPerReturn',
+      'bid',
+      'dailyBudget',
+      'minDailyBudget',
+      'maxDailyBudget',
+    ],
+    ...[
+      'minBid',
+      'maxBid',
+      'medianBid',
+      'marketCpm',
+      'reserve',
+      'reserveCpm',
+      'tick',
+      'periodBudget',
+      'minimumBid',
+      'bidTick',
+    ],
+    ...['minimumDailyBudget', 'budgetTick'],
+  ]);
+  const scale = (value: unknown, key: string): unknown => {
+    if (typeof value === 'number') return money.has(key) ? value * factor : value;
+    if (Array.isArray(value)) return value.map((item) => scale(item, key));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, scale(inner, name)]));
+  };
+  return scale(scenario, '') as ResolvedScenario;
+}
