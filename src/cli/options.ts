@@ -31,9 +31,18 @@ export function outputDirectory(file: string, out: string | undefined): string {
   return `out/${name}`;
 }
 
-/** How the terminal at hand shows text. */
-export function terminalOptions(): { colour: boolean; width: number } {
-  const { stdout, env } = process;
-  const colour = stdout.isTTY === true && !('NO_COLOR' in env) && env.TERM !== 'dumb';
-  return { colour, width: Math.min(140, stdout.columns ?? 100) };
+const DEFAULT_COLUMNS = 100;
+const MOST_COLUMNS = 140;
+
+/** Colour only on a terminal that wants it (NO_COLOR, TERM=dumb and FORCE_COLOR are heeded), and its width. */
+export function terminalOptions(
+  stream: { readonly isTTY?: boolean; readonly columns?: number } = process.stdout,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): { colour: boolean; width: number } {
+  const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
+  const forced = (env['FORCE_COLOR'] ?? '') !== '' && env['FORCE_COLOR'] !== '0';
+  return {
+    colour: forced || (stream.isTTY === true && !refused),
+    width: Math.min(MOST_COLUMNS, stream.columns ?? DEFAULT_COLUMNS),
+  };
 }

@@ -24,27 +24,7 @@ export function dayLines(model: ReportModel, metric: 'spend' | 'roas'): string {
     }),
   ];
   const { breakEvenRoas } = pictures;
-  const breakEven =
-    metric === 'roas' && breakEvenRoas !== null
-      ? [
-          Plot.ruleY([breakEvenRoas], {
-            stroke: palette.breakEven,
-            strokeWidth: 1.5,
-            strokeDasharray: '6 4',
-          }),
-          Plot.text([`${charts.breakEven} ${breakEvenRoas.toFixed(2)}`], {
-            x: () => pictures.days.at(-1)!,
-            y: () => breakEvenRoas,
-            text: (label: string) => label,
-            textAnchor: 'end',
-            lineAnchor: 'bottom',
-            dy: -4,
-            fill: palette.breakEven,
-            stroke: palette.surface,
-            strokeWidth: 4,
-          }),
-        ]
-      : [];
+  const at = metric === 'roas' ? breakEvenRoas : null;
   return plotSvg(
     {
       width: 520,
@@ -61,9 +41,24 @@ export function dayLines(model: ReportModel, metric: 'spend' | 'roas'): string {
       y: { label: null, grid: true, zero: true, nice: true, ticks: 5 },
       marks: [
         Plot.ruleY([0], { stroke: palette.ink, strokeOpacity: 0.5 }),
-        ...breakEven,
+        Plot.ruleY(at === null ? [] : [at], {
+          stroke: palette.breakEven,
+          strokeWidth: 1.5,
+          strokeDasharray: '6 4',
+        }),
         ...line(charts.today, pair.today, palette.today, 1.75),
         ...line(charts.recommended, pair.recommended, palette.recommended, 2.25),
+        Plot.text(at === null ? [] : [at], {
+          x: () => pictures.days.at(-1)!,
+          y: (value: number) => value,
+          text: (value: number) => `${charts.breakEven} ${value.toFixed(2)}`,
+          textAnchor: 'end',
+          lineAnchor: 'bottom',
+          dy: -4,
+          fill: palette.breakEven,
+          stroke: palette.surface,
+          strokeWidth: 4,
+        }),
       ],
     },
     {

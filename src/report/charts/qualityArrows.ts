@@ -20,18 +20,20 @@ export function qualityArrows(model: ReportModel): string {
   const shown = (which: 'today' | 'recommended') => points.filter((point) => point[which].price > 0);
   const title = ({ chosen: { row } }: Point): string =>
     `${row.name}\n${charts.priceAxisShort}: ${row.figures.costPerClick.today.text} → ${row.figures.costPerClick.recommended.text}`;
-  const labelled = points.map((point) => ({
-    ...point,
-    at: point.recommended.price > 0 ? point.recommended : point.today,
-  }));
+  const labelled = withoutCollisions(
+    points.map(({ name, today, recommended }) => ({
+      name: truncate(name, 16),
+      ...(recommended.price > 0 ? recommended : today),
+    })),
+  );
   return plotSvg(
     {
       width: 520,
-      height: 320,
+      height: 290,
       marginLeft: 50,
       marginRight: 90,
       marginTop: 26,
-      marginBottom: 40,
+      marginBottom: 36,
       x: { label: `${charts.qualityAxis} →`, domain: [1, 10], ticks: 10 },
       y: {
         label: `↑ ${fill(charts.priceAxis, { currency: model.currency })}`,
@@ -55,6 +57,16 @@ export function qualityArrows(model: ReportModel): string {
             strokeWidth: 2,
           },
         ),
+        Plot.text(labelled, {
+          x: 'quality',
+          y: 'price',
+          text: 'name',
+          textAnchor: 'start',
+          dx: 9,
+          fill: palette.ink,
+          stroke: palette.surface,
+          strokeWidth: 3,
+        }),
         Plot.dot(shown('today'), {
           x: ({ today }: Point) => today.quality,
           y: ({ today }: Point) => today.price,
@@ -71,20 +83,30 @@ export function qualityArrows(model: ReportModel): string {
           fill: palette.recommended,
           title,
         }),
-        Plot.text(labelled, {
-          x: ({ at }: (typeof labelled)[number]) => at.quality,
-          y: ({ at }: (typeof labelled)[number]) => at.price,
-          text: ({ name }: Point) => truncate(name, 16),
-          textAnchor: 'start',
-          dx: 9,
-          fill: palette.ink,
-          stroke: palette.surface,
-          strokeWidth: 3,
-        }),
       ],
     },
     { id: 'quality-store', title: charts.qualityStore, description: charts.qualityStoreDesc },
   );
+}
+
+interface Label {
+  readonly name: string;
+  readonly quality: number;
+  readonly price: number;
+}
+
+/** Labels in order, without those that would cover an earlier one; every dot still has its name on hover. */
+function withoutCollisions(labels: readonly Label[]): Label[] {
+  const top = Math.max(...labels.map(({ price }) => price));
+  const kept: Label[] = [];
+  for (const label of labels.filter(({ price }) => price > 0)) {
+    const free = kept.every(
+      (other) =>
+        Math.abs(other.price - label.price) > 0.06 * top || Math.abs(other.quality - label.quality) > 2.6,
+    );
+    if (free) kept.push(label);
+  }
+  return kept;
 }
 
 /** Mean quality over the days that have one, and the mean click price. */

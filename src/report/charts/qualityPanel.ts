@@ -59,11 +59,11 @@ function strip(
   };
   return {
     width: 250,
-    height: withDays ? 104 : 92,
+    height: withDays ? 112 : 88,
     marginLeft: 40,
     marginRight: 8,
     marginTop: 22,
-    marginBottom: withDays ? 28 : 14,
+    marginBottom: withDays ? 36 : 12,
     x: {
       domain: [1, Math.max(2, pictures.days.at(-1)!)],
       label: withDays ? `${locale.charts.dayAxis} →` : null,

@@ -1,7 +1,7 @@
 import type { Metric } from '../../core/analysis/figures.ts';
 import { type Cell, undefinedCell, undefinedText } from '../table.ts';
 import { fill } from './fill.ts';
-import { roundTo } from './roundAdding.ts';
+import { roundTo } from './roundTo.ts';
 
 /** What a number is, which settles its decimals and its unit. */
 export type Quantity =

@@ -26,9 +26,9 @@ export function cards(model: ReportModel): string {
 }
 
 function card(row: StoreRow, { locale }: ReportModel): string {
-  const { columns, page, headline } = locale;
+  const { columns, page } = locale;
   const { label, unit, meaning, today, recommended, difference, low, high, verdict } = row;
-  const range = low.value === null ? '' : fill(headline.intervalAt, { low: low.text, high: high.text });
+  const range = low.value === null ? '' : fill(page.intervalShort, { low: low.text, high: high.text });
   return `<li class="card"><div class="label"><b title="${escape(meaning)}">${escape(label)}</b><span>${escape(unit)}</span></div>
 <div class="value">${escape(recommended.text)}</div>
 <div class="from">${escape(columns.today.toLowerCase())} ${escape(today.text)}</div>

@@ -10,3 +10,8 @@ const entities: Readonly<Record<string, string>> = {
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
+
+/** A sentence as HTML whose signed amounts are never broken after their sign. */
+export function prose(text: string): string {
+  return escape(text).replace(/(?<![\w;])[+-][^\s\d]{0,4}\d[\d.,]*%?/g, '<span class="n">$&</span>');
+}

@@ -21,8 +21,12 @@ export function htmlTable(table: Table, { sortable = false, tall = false } = {})
     const classes = align === 'left' ? ` class="${long ? 'w' : 'l'}"` : '';
     return `<td${classes}${sortable ? sortValue(content) : ''}>${escape(content.text)}</td>`;
   };
-  const body = rows.map((row) => `<tr>${columns.map((column) => cell(row, column)).join('')}</tr>`);
-  return `<div class="scroll${tall ? ' tall' : ''}" tabindex="0" role="region" aria-label="${escape(caption)}"><table${sortable ? ' data-sort' : ''}><caption>${escape(caption)}</caption><thead><tr>${columns.map(headCell).join('')}</tr></thead><tbody>
-${body.join('\n')}
-</tbody></table></div>`;
+  const lines = rows.map((row) => `<tr>${columns.map((column) => cell(row, column)).join('')}</tr>`);
+  // A sortable table moves whole bodies, so that a row may bring lines of its own.
+  const body = sortable
+    ? lines.map((line) => `<tbody>${line}</tbody>`).join('\n')
+    : `<tbody>\n${lines.join('\n')}\n</tbody>`;
+  return `<div class="scroll${tall ? ' tall' : ''}" tabindex="0" role="region" aria-label="${escape(caption)}"><table${sortable ? ' data-sort' : ''}><caption>${escape(caption)}</caption><thead><tr>${columns.map(headCell).join('')}</tr></thead>
+${body}
+</table></div>`;
 }

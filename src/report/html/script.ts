@@ -1,18 +1,18 @@
 /** A convenience only: tables marked `data-sort` get sortable heads and a filter; the page reads the same without it. */
 export const script = `
 for (const table of document.querySelectorAll('table[data-sort]')) {
-  const body = table.tBodies[0];
+  const parts = () => [...table.tBodies];
   const tools = table.closest('section').querySelector('.tools');
   if (tools) {
     tools.hidden = false;
     const input = tools.querySelector('input');
     input.addEventListener('input', () => {
       const wanted = input.value.toLowerCase();
-      for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      for (const part of parts()) part.hidden = !part.textContent.toLowerCase().includes(wanted);
     });
   }
-  const valueOf = (row, index) => {
-    const cell = row.cells[index];
+  const valueOf = (part, index) => {
+    const cell = part.rows[0].cells[index];
     return cell.dataset.v === undefined ? cell.textContent : cell.dataset.v === '' ? -Infinity : Number(cell.dataset.v);
   };
   [...table.tHead.rows[0].cells].forEach((head, index) => {
@@ -24,12 +24,12 @@ for (const table of document.querySelectorAll('table[data-sort]')) {
       const down = head.getAttribute('aria-sort') !== 'descending';
       for (const other of head.parentNode.cells) other.removeAttribute('aria-sort');
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-      const rows = [...body.rows].sort((a, b) => {
+      const sorted = parts().sort((a, b) => {
         const [x, y] = [valueOf(a, index), valueOf(b, index)];
-        const order = typeof x === 'string' ? x.localeCompare(y) : x - y;
+        const order = typeof x === 'string' ? x.localeCompare(y) : x < y ? -1 : x > y ? 1 : 0;
         return down ? -order : order;
       });
-      body.append(...rows);
+      table.append(...sorted);
     });
   });
 }

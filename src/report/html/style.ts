@@ -9,7 +9,7 @@ export const style = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Hiragino Sans","Microsoft YaHei",sans-serif}
-main,header.top,footer{max-width:1180px;margin:0 auto;padding:0 20px}
+main,header.top,footer{max-width:1240px;margin:0 auto;padding:0 20px}
 header.top{padding-top:28px}
 .mark{font-weight:650;letter-spacing:.02em;color:var(--soft);font-size:13px;margin:0 0 4px}
 h1{font-size:28px;line-height:1.2;margin:0 0 6px;font-weight:680;overflow-wrap:anywhere}
@@ -32,7 +32,7 @@ p{margin:0 0 10px;max-width:80ch}
 .card .from{color:var(--soft);font-size:13px;font-variant-numeric:tabular-nums}
 .card .diff{display:flex;justify-content:space-between;align-items:baseline;gap:8px;margin-top:8px;font-size:13px;font-variant-numeric:tabular-nums}
 .card svg{display:block;width:100%;height:14px;margin-top:4px}
-.card .range{font-size:12px;color:var(--soft);font-variant-numeric:tabular-nums}
+.card .range{font-size:11.5px;white-space:nowrap;color:var(--soft);font-variant-numeric:tabular-nums}
 .chip{display:inline-block;border-radius:99px;padding:0 9px;font-weight:600;font-size:13px;line-height:1.6;background:var(--faint);color:var(--soft);white-space:nowrap}
 .chip.better{background:var(--good-bg);color:var(--good)}
 .chip.worse{background:var(--bad-bg);color:var(--bad)}
@@ -48,6 +48,7 @@ nav{margin:0;font-size:14px;display:flex;flex-wrap:wrap;gap:4px 16px;padding:14p
 a{color:var(--recommended)}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:12px}
 .small{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));gap:12px}
+.panels+.small{margin-top:12px}
 figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:12px 14px;min-width:0}
 figcaption{font-size:13px;font-weight:600;color:var(--ink);margin:0 0 6px;overflow-wrap:anywhere}
 svg.chart{display:block;width:100%;height:auto;max-width:640px;color:var(--soft);font-size:11.5px;overflow:visible}
@@ -57,23 +58,27 @@ svg.chart [aria-label*="grid"]{stroke:var(--line);stroke-opacity:1}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0 0 10px;font-size:13px;color:var(--soft)}
 .legend span{display:inline-flex;align-items:center;gap:6px}
 .legend svg{width:22px;height:12px}
+.aside{align-self:center;padding:8px 14px;color:var(--soft)}
 details{margin-top:10px}
 summary{cursor:pointer;font-size:13px;color:var(--soft)}
 .scroll{overflow:auto;border:1px solid var(--line);border-radius:10px;background:var(--surface);position:relative}
 .scroll.tall{max-height:78vh}
 details .scroll{max-height:340px;margin-top:8px}
-table{border-collapse:separate;border-spacing:0;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}
+table{border-collapse:separate;border-spacing:0;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:8px 10px;color:var(--soft);font-size:13px}
-th,td{padding:7px 10px;text-align:right;vertical-align:top;border-bottom:1px solid var(--line);white-space:nowrap}
-tr:last-child>td,tr:last-child>th{border-bottom:0}
+th,td{padding:7px 9px;text-align:right;vertical-align:top;border-bottom:1px solid var(--line);white-space:nowrap}
 thead th{position:sticky;top:0;background:var(--surface);font-weight:620;z-index:1;border-bottom:2px solid var(--line);vertical-align:bottom}
-thead th small,td small,th small{display:block;color:var(--soft);font-weight:400;font-size:12px}
-tbody th{font-weight:600}
+thead th small,td small,th small{display:block;color:var(--soft);font-weight:400;font-size:11.5px}
+tbody th{font-weight:620}
+tbody:last-child>tr:last-child>*{border-bottom:0}
+.plans tbody tr:first-child>*{border-bottom:0;padding-bottom:0}
+.plans .why td{white-space:normal;text-align:left;color:var(--soft);padding:4px 10px 12px;text-wrap:pretty}
+.plans b{font-weight:620}
+.n{white-space:nowrap}
+small.better{color:var(--good)}small.worse{color:var(--bad)}small.neutral{color:var(--recommended)}
 .l,th.l{text-align:left}
 .w{white-space:normal;text-align:left;min-width:260px;max-width:420px}
-th.w,td.name{white-space:normal;min-width:130px;max-width:230px;text-align:left;overflow-wrap:anywhere}
-td.name b{font-weight:620}
-td.good small.d{color:var(--good)}td.bad small.d{color:var(--bad)}
+th.name{white-space:normal;min-width:150px;max-width:240px;text-align:left;overflow-wrap:anywhere}
 .tools{display:flex;gap:12px;align-items:center;margin:0 0 8px;font-size:13px;color:var(--soft)}
 .tools input{font:inherit;padding:5px 10px;border:1px solid var(--line);border-radius:8px;background:var(--surface);color:inherit;min-width:0;flex:0 1 260px}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}

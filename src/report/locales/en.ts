@@ -39,7 +39,7 @@ const reasons: Record<ReasonRule, string> = {
   'raise-marginal':
     'Raised: another {one} brings {marginalRoas} in revenue, above the limit of {limit}; a click is worth {valuePerClick}.',
   'lower-marginal':
-    'Lowered: the last {one} brings only {marginalRoas} in revenue, below the limit of {limit}; a click is worth {valuePerClick}.',
+    'Lowered: the last {one} brings {marginalRoas} in revenue, below the limit of {limit}; a click is worth {valuePerClick}.',
   'keep-marginal': 'Kept: another {one} brings {marginalRoas} in revenue, at the limit of {limit}.',
   'pause-no-break-even': 'Paused: the net margin is {netMargin} of the price, so no return on ads can pay.',
   'pause-below-limit':
@@ -49,7 +49,7 @@ const reasons: Record<ReasonRule, string> = {
   'solve-raise':
     'Today another {one} would bring {marginalRoasToday} in revenue (limit {limit}). Spend {spendToday} → {spend} and revenue {revenueToday} → {revenue} a day, until another {one} brings {marginalRoas}.',
   'solve-lower':
-    'Today the last {one} brings only {marginalRoasToday} in revenue (limit {limit}). Spend {spendToday} → {spend} and revenue {revenueToday} → {revenue} a day lift that to {marginalRoas}.',
+    'Today the last {one} brings {marginalRoasToday} in revenue (limit {limit}). Spend {spendToday} → {spend} and revenue {revenueToday} → {revenue} a day lift that to {marginalRoas}.',
   'solve-keep':
     'Already right: another {one} would bring {marginalRoas} in revenue (limit {limit}); {spend} a day for revenue of {revenue}.',
   'solve-pause':
@@ -153,6 +153,7 @@ export const en = {
     scenario: 'Scenario',
     variant: 'Variant',
     description: 'Description',
+    currency: 'Currency',
     recommendedBid: 'Recommended bid',
     recommendedBudget: 'Recommended daily budget',
     spendChange: 'Spend change',
@@ -170,6 +171,7 @@ export const en = {
   no: 'no',
   channels: { search: 'search', display: 'display' },
   bidTypes: { cpc: 'click', cpm: '1000 impressions' },
+  bidTypesShort: { cpc: 'per click', cpm: 'per 1000 views' },
   actions: {
     raise: 'raise',
     lower: 'lower',
@@ -249,8 +251,9 @@ export const en = {
     data: 'Data',
   },
   morePlans: '{n} more plans are in plans.csv and report.html.',
+  moreRows: '{n} more rows are in the files.',
   moreFindings: '{n} more findings are in report.html.',
-  topPlans: 'The {shown} of {all} plans that spend most; the table below has all.',
+  topPlans: 'The {shown} of {all} plans that spend most; the table of plans has all.',
 
   charts: {
     spendByPlan: 'Spend by plan [{currency}/day]',
@@ -291,7 +294,12 @@ export const en = {
     'Compare at equal rank only: a better quality score lowers the click price at the same rank. At a fixed bid most of the gain is taken as a better rank and more clicks, so the price may hardly move.',
   curveNote: 'A dot below its line is held back by a daily budget. Axes differ from plan to plan.',
 
-  legend: { today: 'today', recommended: 'recommended', breakEven: 'break-even' },
+  legend: {
+    today: 'today',
+    recommended: 'recommended',
+    breakEven: 'break-even',
+    breakEvenRevenue: 'revenue at which the recommended spend breaks even',
+  },
 
   reading: [
     'Every figure is a mean a day over {days} and {runs} of the same scenario. Today and the recommendation meet the same demand, rivals and luck in each run, so their difference is far surer than either figure.',
@@ -301,21 +309,25 @@ export const en = {
     'Profit is revenue less refunds, goods, fees, shipping, insurance and spend. Break-even ROAS is 1 / net margin.',
     'Marginal ROAS is the revenue that the next {one} of spend would bring. Budget moves to where it is highest until it is equal everywhere or meets the ROI limit.',
     'The scenario is the model: a recommendation is as good as its figures for demand, rivals, conversion and margin.',
-    'Ratios are ratios of the totals; “–” marks a ratio without a denominator. Columns of plans add up to the store to the last place shown.',
+    'Ratios are ratios of the totals; “–” marks a ratio without a denominator. Each figure is rounded on its own, so a column can differ from its total in the last place.',
   ],
   page: {
     optimizeTitle: '{name} – recommendation',
     filter: 'Filter plans',
+    filterRows: 'Filter rows',
     sortHint: 'Click a column head to sort.',
     printed: 'Made by bidwright {version}.',
     better: 'better',
     worse: 'worse',
     unclear: 'no clear change',
     neutral: 'changed',
+    intervalShort: '90%: {low} … {high}',
+    breakEven: 'break-even {roas}',
+    qualityHow: 'Right is a better score, down is a cheaper click.',
   },
   compare: {
     caption: 'Variants against the base, a day',
-    base: 'base',
+    base: 'Base',
     title: '{name} – variants compared',
     note: 'Each difference is variant less base over the same runs, with its 90% interval.',
   },

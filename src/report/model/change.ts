@@ -1,6 +1,6 @@
 import type { Estimate, Figures, Metric } from '../../core/analysis/figures.ts';
 import { type NumberFormat, quantityOfMetric } from '../format/numberFormat.ts';
-import { roundTo } from '../format/roundAdding.ts';
+import { roundTo } from '../format/roundTo.ts';
 import { type Cell, undefinedCell } from '../table.ts';
 
 /** One metric before and after, with the paired difference; all rounded. */
@@ -14,14 +14,14 @@ export interface Change {
   readonly verdict: Verdict;
 }
 
-/** `better` and `worse` only where the whole interval is on one side of zero; spend is neither, only `neutral`. */
+/** `better` and `worse` only where the whole interval is on one side of zero; of spend, impressions and clicks neither is better, only `neutral`. */
 export type Verdict = 'better' | 'worse' | 'neutral' | 'unclear';
 
 /** Which way is good; 0 where neither is. */
 const goodDirection: Readonly<Record<Metric, -1 | 0 | 1>> = {
   spend: 0,
-  impressions: 1,
-  clicks: 1,
+  impressions: 0,
+  clicks: 0,
   clickThroughRate: 1,
   costPerClick: -1,
   orders: 1,
@@ -40,21 +40,27 @@ const denominator: Partial<Record<Metric, Metric>> = {
 };
 
 /** A figure, or null where it is a ratio without a denominator. */
-export function definedFigure(figures: Figures, metric: Metric): number | null {
+function definedFigure(figures: Figures, metric: Metric): number | null {
   const below = denominator[metric];
   return below !== undefined && !(figures[below] > 0) ? null : figures[metric];
 }
 
-/** Pairs two rounded figures (null where undefined) with their estimated difference. */
+/** Rounds a metric of two settings and their estimated difference. */
 export function changeOf(
   metric: Metric,
-  today: number | null,
-  recommended: number | null,
+  before: Figures,
+  after: Figures,
   estimate: Estimate,
   runs: number,
   format: NumberFormat,
 ): Change {
   const quantity = quantityOfMetric[metric];
+  const rounded = (figures: Figures): number | null => {
+    const value = definedFigure(figures, metric);
+    return value === null ? null : format.round(quantity, value);
+  };
+  const today = rounded(before);
+  const recommended = rounded(after);
   const cell = (value: number | null, signed = false): Cell => format.cellOfRounded(quantity, value, signed);
   const both = today !== null && recommended !== null;
   const mean = both
@@ -68,17 +74,21 @@ export function changeOf(
     difference: cell(mean, true),
     low: bound(estimate.low),
     high: bound(estimate.high),
-    verdict: both && runs > 1 ? verdictOf(metric, estimate) : 'unclear',
+    verdict:
+      both && runs > 1
+        ? verdictOf(metric, format.round(quantity, estimate.low), format.round(quantity, estimate.high))
+        : 'unclear',
   };
 }
 
 /** The difference of the figures as shown, so that readers who subtract agree; the estimate where they differ by more than rounding. */
 function reconciled(today: number, recommended: number, mean: number, decimals: number): number {
   const shown = roundTo(recommended - today, decimals);
-  return Math.abs(shown - mean) <= 2.01 * 10 ** -decimals ? shown : mean;
+  return Math.abs(shown - mean) <= 1.01 * 10 ** -decimals ? shown : mean;
 }
 
-function verdictOf(metric: Metric, { low, high }: Estimate): Verdict {
+/** From the interval as shown, so that colour and text agree. */
+function verdictOf(metric: Metric, low: number, high: number): Verdict {
   if (low <= 0 && high >= 0) return 'unclear';
   const direction = goodDirection[metric] * (low > 0 ? 1 : -1);
   return direction === 0 ? 'neutral' : direction > 0 ? 'better' : 'worse';

@@ -28,7 +28,7 @@ export function headlineOf(
   return {
     headline: fill(headline.join, {
       spend: spendPhrase(rowOf(store, 'spend'), locale, format),
-      first: outcome(first!),
+      first: lowerFirst(outcome(first!)),
       second: lowerFirst(outcome(second!)),
     }),
     moves,
@@ -57,14 +57,16 @@ function outcomePhrase(
   format: NumberFormat,
 ): string {
   const quantity = quantityOfMetric[metric];
-  const phrase = (value: unknown, signed: boolean): string =>
-    format.phraseOfRounded(quantity, Number(value), signed);
-  const interval = hasInterval
-    ? fill(headline.intervalAt, { low: phrase(low.value, true), high: phrase(high.value, true) })
-    : headline.oneRun;
+  const phrase = (value: number, signed: boolean): string => format.phraseOfRounded(quantity, value, signed);
   const moved = Number(difference.value);
   const clear = hasInterval ? verdict !== 'unclear' : moved !== 0;
   const template = !clear ? headline.flat : moved > 0 ? headline.gain : headline.loss;
+  // "falls by 80 (70 to 90)": the verb has the sign, so the interval is of the size; unclear changes keep their signs.
+  const [from, to] = [Number(low.value), Number(high.value)];
+  const bounds = clear ? [from, to].map(Math.abs).sort((a, b) => a - b) : [from, to];
+  const interval = hasInterval
+    ? fill(headline.intervalAt, { low: phrase(bounds[0]!, !clear), high: phrase(bounds[1]!, !clear) })
+    : headline.oneRun;
   return fill(template, { metric: label, difference: phrase(Math.abs(moved), false), interval });
 }
 

@@ -1,13 +1,13 @@
 import { type Metric, metrics } from '../../core/analysis/figures.ts';
 import type { OptimizeResult, PlanOutcome } from '../../core/analysis/optimizeResult.ts';
 import { fill } from '../format/fill.ts';
-import { type NumberFormat, quantityOfMetric } from '../format/numberFormat.ts';
+import type { NumberFormat } from '../format/numberFormat.ts';
 import { plainText } from '../format/plainText.ts';
-import { roundAdding, roundTo } from '../format/roundAdding.ts';
+import { roundTo } from '../format/roundTo.ts';
 import type { Locale } from '../locales/en.ts';
 import { reasonSentence } from '../messages/reasons.ts';
 import { type Cell, type Column, type Table, undefinedCell, words } from '../table.ts';
-import { type Change, changeOf, definedFigure } from './change.ts';
+import { type Change, changeOf } from './change.ts';
 import { metricUnit } from './storeRows.ts';
 
 export type Action = 'raise' | 'lower' | 'adjust' | 'keep' | 'pause' | 'start' | 'off';
@@ -32,7 +32,9 @@ export interface PlanRow {
   readonly onToday: boolean;
   readonly onRecommended: boolean;
   readonly bid: SettingChange;
+  /** What the bid is for, `click`, and short for narrow places, `per click`. */
   readonly bidUnit: string;
+  readonly bidUnitShort: string;
   readonly budget: SettingChange;
   readonly figures: Readonly<Record<Metric, Change>>;
   readonly marginalRoas: Cell;
@@ -43,20 +45,8 @@ export interface PlanRow {
   readonly index: number;
 }
 
-/** Counts add up over plans, so their columns are rounded to add up to the store's figure as shown. */
-const additive: ReadonlySet<Metric> = new Set([
-  'spend',
-  'impressions',
-  'clicks',
-  'orders',
-  'revenue',
-  'profit',
-]);
-
 /** A row a plan, by the larger of spend today and spend recommended, largest first. */
 export function planRows(result: OptimizeResult, locale: Locale, format: NumberFormat): PlanRow[] {
-  const today = roundedFigures(result, 'today', format);
-  const recommended = roundedFigures(result, 'recommended', format);
   const size = ({ today, recommended }: PlanOutcome): number =>
     Math.max(today.figures.spend, recommended.figures.spend);
   return result.plans
@@ -66,8 +56,8 @@ export function planRows(result: OptimizeResult, locale: Locale, format: NumberF
       const figure = (metric: Metric): Change =>
         changeOf(
           metric,
-          today[metric][index]!,
-          recommended[metric][index]!,
+          plan.today.figures,
+          plan.recommended.figures,
           plan.difference[metric],
           result.runs,
           format,
@@ -85,6 +75,7 @@ export function planRows(result: OptimizeResult, locale: Locale, format: NumberF
         onRecommended: plan.recommended.enabled,
         bid: settingChange('price', plan.today.bid, plan.recommended.bid, format),
         bidUnit: locale.bidTypes[plan.bidType ?? 'cpc'],
+        bidUnitShort: locale.bidTypesShort[plan.bidType ?? 'cpc'],
         budget: settingChange('money', plan.today.dailyBudget, plan.recommended.dailyBudget, format),
         figures: Object.fromEntries(metrics.map((metric) => [metric, figure(metric)])) as Record<
           Metric,
@@ -97,26 +88,6 @@ export function planRows(result: OptimizeResult, locale: Locale, format: NumberF
         index,
       };
     });
-}
-
-type Which = 'today' | 'recommended';
-
-function roundedFigures(
-  { plans, store }: OptimizeResult,
-  which: Which,
-  format: NumberFormat,
-): Record<Metric, (number | null)[]> {
-  const column = (metric: Metric): (number | null)[] => {
-    const quantity = quantityOfMetric[metric];
-    const values = plans.map((plan) => definedFigure(plan[which].figures, metric));
-    return additive.has(metric)
-      ? roundAdding(values.map(Number), store[which][metric], format.decimals(quantity))
-      : values.map((value) => (value === null ? null : format.round(quantity, value)));
-  };
-  return Object.fromEntries(metrics.map((metric) => [metric, column(metric)])) as Record<
-    Metric,
-    (number | null)[]
-  >;
 }
 
 function settingChange(

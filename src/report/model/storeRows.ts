@@ -1,10 +1,10 @@
 import { type Metric, metrics } from '../../core/analysis/figures.ts';
 import type { OptimizeResult } from '../../core/analysis/optimizeResult.ts';
 import { fill } from '../format/fill.ts';
-import { type NumberFormat, quantityOfMetric } from '../format/numberFormat.ts';
+import type { NumberFormat } from '../format/numberFormat.ts';
 import type { Locale } from '../locales/en.ts';
 import { type Table, words } from '../table.ts';
-import { type Change, changeOf, definedFigure } from './change.ts';
+import { type Change, changeOf } from './change.ts';
 
 /** One metric of the store, today and as recommended. */
 export interface StoreRow extends Change {
@@ -21,24 +21,13 @@ export function storeRows(
   locale: Locale,
   format: NumberFormat,
 ): StoreRow[] {
-  return metrics.map((metric) => {
-    const rounded = (value: number | null): number | null =>
-      value === null ? null : format.round(quantityOfMetric[metric], value);
-    return {
-      metric,
-      label: locale.metricNames[metric],
-      meaning: locale.metricMeanings[metric],
-      unit: metricUnit(metric, scenario.currency, locale),
-      ...changeOf(
-        metric,
-        rounded(definedFigure(store.today, metric)),
-        rounded(definedFigure(store.recommended, metric)),
-        store.difference[metric],
-        runs,
-        format,
-      ),
-    };
-  });
+  return metrics.map((metric) => ({
+    metric,
+    label: locale.metricNames[metric],
+    meaning: locale.metricMeanings[metric],
+    unit: metricUnit(metric, scenario.currency, locale),
+    ...changeOf(metric, store.today, store.recommended, store.difference[metric], runs, format),
+  }));
 }
 
 /** The unit of a metric, all a day unless a ratio. */

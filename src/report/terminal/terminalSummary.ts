@@ -9,6 +9,9 @@ import { terminalTable } from './terminalTable.ts';
 /** Rows before a long list stops and points to the files. */
 const MOST_PLANS = 40;
 const MOST_FINDINGS = 12;
+/** [columns] */
+const LEAST_WIDTH = 60;
+const LEAST_REASON = 16;
 
 type Paint = (tone: Tone, text: string) => string;
 
@@ -22,19 +25,18 @@ export function terminalSummary(
   options: TerminalOptions,
 ): string {
   const paint = painter(options.colour);
-  const width = Math.max(60, options.width);
+  const width = Math.max(LEAST_WIDTH, options.width);
   const { sections } = model.locale;
   const section = (title: string, body: string): string => `${paint('strong', title)}\n${body}`;
   const parts = [
-    [
-      paint('strong', model.name),
-      ...wrap(model.facts.join(' · '), width).map((line) => paint('faint', line)),
-    ].join('\n'),
+    [paint('strong', model.name), ...joined(model.facts, width).map((line) => paint('faint', line))].join(
+      '\n',
+    ),
     [
       ...wrap(model.headline, width).map((line) => paint('strong', line)),
       ...(model.moves === '' ? [] : wrap(model.moves, width)),
     ].join('\n'),
-    storeSection(model, paint),
+    storeSection(model, width, paint),
     section(sections.plans, planSection(model, width, paint)),
     ...(model.findings.length === 0 ? [] : [section(sections.findings, findingSection(model, width, paint))]),
     section(sections.limits, bullets(model.binding, width)),
@@ -44,10 +46,14 @@ export function terminalSummary(
   return `${parts.join('\n\n')}\n`;
 }
 
-function storeSection({ store, locale: { columns } }: ReportModel, paint: Paint): string {
+function storeSection(model: ReportModel, width: number, paint: Paint): string {
+  const oneLine = storeTableText(model, ' … ', paint);
+  const fits = oneLine.split('\n').every((line) => displayWidth(plainOf(line)) <= width);
+  return fits ? oneLine : storeTableText(model, ' …\n', paint);
+}
+
+function storeTableText({ store, locale: { columns } }: ReportModel, between: string, paint: Paint): string {
   const right = (head: string) => ({ head, align: 'right' }) as const;
-  const interval = ({ low, high }: StoreRow): string =>
-    low.value === null ? low.text : `${low.text} … ${high.text}`;
   return terminalTable(
     [
       { head: columns.metric, align: 'left' },
@@ -62,7 +68,7 @@ function storeSection({ store, locale: { columns } }: ReportModel, paint: Paint)
       row.today.text,
       row.recommended.text,
       paint(toneOf(row), row.difference.text),
-      interval(row),
+      row.low.value === null ? row.low.text : `${row.low.text}${between}${row.high.text}`,
       paint('faint', row.unit),
     ]),
     (text) => paint('strong', text),
@@ -82,13 +88,15 @@ function toneOf({ verdict }: StoreRow): Tone {
 function planSection({ plans, locale, currency }: ReportModel, width: number, paint: Paint): string {
   const { columns, units } = locale;
   const shown = plans.slice(0, MOST_PLANS);
-  const setting = (row: PlanRow, { today, recommended, change }: SettingChange): string =>
-    [
-      today.text === recommended.text ? recommended.text : `${today.text} → ${recommended.text}`,
-      ...(row.onRecommended && change.value !== null && change.value !== 0
-        ? [paint('accent', `${change.text}%`)]
-        : []),
+  const setting = (row: PlanRow, { today, recommended, change }: SettingChange): string => {
+    const before = row.onToday ? today.text : locale.off;
+    const after = row.onRecommended ? recommended.text : locale.off;
+    const moved = row.onToday && row.onRecommended && change.value !== null && change.value !== 0;
+    return [
+      before === after ? after : `${before} → ${after}`,
+      ...(moved ? [paint('accent', `${change.text}%`)] : []),
     ].join('\n');
+  };
   const cells = shown.map((row) => ({
     plan: `${row.name}\n${paint(row.action === 'pause' ? 'warning' : 'faint', row.actionText)}`,
     bid: setting(row, row.bid),
@@ -110,7 +118,7 @@ function planSection({ plans, locale, currency }: ReportModel, width: number, pa
   );
   const bidWidth = widest([heads.bid, ...cells.map(({ bid }) => bid)], width);
   const budgetWidth = widest([heads.budget, ...cells.map(({ budget }) => budget)], width);
-  const reasonWidth = Math.max(24, width - planWidth - bidWidth - budgetWidth - 6);
+  const reasonWidth = Math.max(LEAST_REASON, width - planWidth - bidWidth - budgetWidth - 6);
   const table = terminalTable(
     [
       { head: columns.plan, align: 'left', width: planWidth },
@@ -140,4 +148,16 @@ function bullets(items: readonly string[], width: number): string {
   return items
     .flatMap((item) => wrap(item, width - 2).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`))
     .join('\n');
+}
+
+/** Items joined by dots, broken only between items. */
+function joined(items: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    const longer = `${last} · ${item}`;
+    if (last !== undefined && displayWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(item);
+  }
+  return lines;
 }

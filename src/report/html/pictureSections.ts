@@ -1,0 +1,114 @@
+import { fill } from '../format/fill.ts';
+import type { PicturePlan } from '../model/pictures.ts';
+import type { ReportModel } from '../model/reportModel.ts';
+import type { Table } from '../table.ts';
+import { escape } from './escape.ts';
+import { htmlTable } from './htmlTable.ts';
+
+type Charts = typeof import('../charts/charts.ts');
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** HTML. */
+  readonly content: string;
+}
+
+/** The pictures, each with its legend, its note and the data behind it. */
+export function pictureSections(model: ReportModel, charts: Charts): Section[] {
+  const { locale, pictures } = model;
+  const { sections } = locale;
+  if (pictures.rows.length === 0)
+    return [{ id: 'by-plan', title: sections.byPlan, content: note(locale.charts.none) }];
+  return [
+    { id: 'by-plan', title: sections.byPlan, content: byPlan(model, charts) },
+    { id: 'by-day', title: sections.byDay, content: byDay(model, charts) },
+    { id: 'quality', title: sections.quality, content: quality(model, charts) },
+    { id: 'curves', title: sections.curves, content: curves(model, charts) },
+  ];
+}
+
+function byPlan(model: ReportModel, charts: Charts): string {
+  const { legend: words, charts: titles } = model.locale;
+  return `${note(model.pictures.rowsNote)}${legend(
+    today(model),
+    recommended(model),
+    mark('<path d="M11 0V12" stroke="var(--break-even)" stroke-width="2"/>', words.breakEvenRevenue),
+  )}<div class="panels">${figure(titled(model, titles.spendByPlan), charts.planDots(model, 'spend'))}${figure(titled(model, titles.revenueByPlan), charts.planDots(model, 'revenue'))}</div>`;
+}
+
+function byDay(model: ReportModel, charts: Charts): string {
+  const titles = model.locale.charts;
+  return `${note(model.pictures.daysNote)}${legend(
+    today(model),
+    recommended(model),
+    breakEven(model),
+  )}<div class="panels">${figure(titled(model, titles.spendByDay), charts.dayLines(model, 'spend'))}${figure(titled(model, titles.roasByDay), charts.dayLines(model, 'roas'))}</div>${details(model, model.data.byDay)}`;
+}
+
+function quality(model: ReportModel, charts: Charts): string {
+  const { locale, pictures } = model;
+  const scored = pictures.panels.filter(charts.hasQuality);
+  if (scored.length === 0) return note(locale.charts.noQuality);
+  const aside = `<div class="aside"><p>${escape(locale.page.qualityHow)}</p><p>${escape(locale.equalRank)}</p></div>`;
+  const panels = each(scored, (chosen) => charts.qualityPanel(model, chosen));
+  return `${note(pictures.panelsNote)}${legend(
+    today(model),
+    recommended(model),
+  )}<div class="panels">${figure(locale.charts.qualityStore, charts.qualityArrows(model))}${aside}</div>${panels}${details(model, model.data.quality)}`;
+}
+
+function curves(model: ReportModel, charts: Charts): string {
+  const { locale, pictures } = model;
+  const panels = each(pictures.panels, (chosen) => charts.responseCurve(model, chosen));
+  return `${note(`${locale.curveNote} ${pictures.panelsNote}`)}${legend(
+    today(model),
+    recommended(model),
+    breakEven(model),
+  )}${panels}${details(model, model.data.curves)}`;
+}
+
+function note(text: string): string {
+  return text === '' ? '' : `<p class="note">${escape(text)}</p>`;
+}
+
+function titled({ currency }: ReportModel, template: string): string {
+  return fill(template, { currency });
+}
+
+function figure(caption: string, svg: string): string {
+  return `<figure><figcaption>${escape(caption)}</figcaption>${svg}</figure>`;
+}
+
+function each(plans: readonly PicturePlan[], draw: (chosen: PicturePlan) => string): string {
+  return `<div class="small">${plans.map((chosen) => figure(chosen.row.name, draw(chosen))).join('\n')}</div>`;
+}
+
+function details({ locale }: ReportModel, table: Table): string {
+  return `<details><summary>${escape(`${locale.sections.data}: ${table.caption}`)}</summary>${htmlTable(table)}</details>`;
+}
+
+function legend(...marks: readonly string[]): string {
+  return `<div class="legend">${marks.join('')}</div>`;
+}
+
+function mark(shape: string, text: string): string {
+  return `<span><svg viewBox="0 0 22 12" aria-hidden="true">${shape}</svg>${escape(text)}</span>`;
+}
+
+function today({ locale }: ReportModel): string {
+  const shape =
+    '<path d="M0 6H22" stroke="var(--today)" stroke-width="1.75"/><circle cx="11" cy="6" r="4" fill="var(--surface)" stroke="var(--today)" stroke-width="2"/>';
+  return mark(shape, locale.legend.today);
+}
+
+function recommended({ locale }: ReportModel): string {
+  const shape =
+    '<path d="M0 6H22" stroke="var(--recommended)" stroke-width="2.25"/><circle cx="11" cy="6" r="4.5" fill="var(--recommended)"/>';
+  return mark(shape, locale.legend.recommended);
+}
+
+function breakEven({ locale }: ReportModel): string {
+  const shape = '<path d="M0 6H22" stroke="var(--break-even)" stroke-width="2" stroke-dasharray="5 3"/>';
+  return mark(shape, locale.legend.breakEven);
+}
