@@ -46,33 +46,32 @@ export function terminalSummary(
   return `${parts.join('\n\n')}\n`;
 }
 
+/** One line a metric; where that is too wide, unit and interval take a second line. */
 function storeSection(model: ReportModel, width: number, paint: Paint): string {
-  const oneLine = storeTableText(model, ' … ', paint);
+  const oneLine = storeTableText(model, false, paint);
   const fits = oneLine.split('\n').every((line) => displayWidth(plainOf(line)) <= width);
-  return fits ? oneLine : storeTableText(model, ' …\n', paint);
+  return fits ? oneLine : storeTableText(model, true, paint);
 }
 
-function storeTableText({ store, locale: { columns } }: ReportModel, between: string, paint: Paint): string {
+function storeTableText({ store, locale: { columns } }: ReportModel, stacked: boolean, paint: Paint): string {
   const right = (head: string) => ({ head, align: 'right' }) as const;
-  return terminalTable(
-    [
-      { head: columns.metric, align: 'left' },
-      right(columns.today),
-      right(columns.recommended),
-      right(columns.difference),
-      right(columns.interval),
-      { head: columns.unit, align: 'left' },
-    ],
-    store.map((row) => [
-      row.label,
-      row.today.text,
-      row.recommended.text,
-      paint(toneOf(row), row.difference.text),
-      row.low.value === null ? row.low.text : `${row.low.text}${between}${row.high.text}`,
-      paint('faint', row.unit),
-    ]),
-    (text) => paint('strong', text),
-  );
+  const left = (head: string) => ({ head, align: 'left' }) as const;
+  const rows = store.map((row) => {
+    const { label, unit, today, recommended, difference, low, high } = row;
+    const interval = low.value === null ? low.text : `${low.text} …${stacked ? '\n' : ' '}${high.text}`;
+    const figures = [today.text, recommended.text, paint(toneOf(row), difference.text), interval];
+    const faintUnit = paint('faint', unit);
+    return stacked ? [`${label}\n${faintUnit}`, ...figures] : [label, ...figures, faintUnit];
+  });
+  const heads = [
+    left(columns.metric),
+    right(columns.today),
+    right(columns.recommended),
+    right(columns.difference),
+    right(columns.interval),
+    ...(stacked ? [] : [left(columns.unit)]),
+  ];
+  return terminalTable(heads, rows, (text) => paint('strong', text));
 }
 
 function toneOf({ verdict }: StoreRow): Tone {
