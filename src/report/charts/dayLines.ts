@@ -55,7 +55,7 @@ export function dayLines(model: ReportModel, metric: 'spend' | 'roas'): string {
           textAnchor: 'end',
           lineAnchor: 'bottom',
           dy: -4,
-          fill: palette.breakEven,
+          fill: palette.breakEvenInk,
           stroke: palette.surface,
           strokeWidth: 4,
         }),

@@ -12,7 +12,7 @@ export function planDots(model: ReportModel, metric: 'spend' | 'revenue'): strin
   const { charts } = locale;
   const plans = pictures.rows;
   const y = ({ row }: PicturePlan): string => String(row.index);
-  const names = new Map(plans.map(({ row }) => [String(row.index), truncate(row.name, 20)]));
+  const names = new Map(plans.map(({ row }) => [String(row.index), truncate(row.name, 26)]));
   const before = ({ plan }: PicturePlan): number => plan.today.figures[metric];
   const after = ({ plan }: PicturePlan): number => plan.recommended.figures[metric];
   const title = ({ row }: PicturePlan): string =>
@@ -38,7 +38,7 @@ export function planDots(model: ReportModel, metric: 'spend' | 'revenue'): strin
     {
       width: 520,
       height: 56 + 26 * plans.length,
-      marginLeft: 150,
+      marginLeft: 178,
       marginRight: 20,
       marginTop: 8,
       marginBottom: 34,

@@ -22,7 +22,7 @@ export function qualityArrows(model: ReportModel): string {
     `${row.name}\n${charts.priceAxisShort}: ${row.figures.costPerClick.today.text} → ${row.figures.costPerClick.recommended.text}`;
   const labelled = withoutCollisions(
     points.map(({ name, today, recommended }) => ({
-      name: truncate(name, 16),
+      name: truncate(name, 26),
       ...(recommended.price > 0 ? recommended : today),
     })),
   );
@@ -31,7 +31,7 @@ export function qualityArrows(model: ReportModel): string {
       width: 520,
       height: 290,
       marginLeft: 50,
-      marginRight: 90,
+      marginRight: 150,
       marginTop: 26,
       marginBottom: 36,
       x: { label: `${charts.qualityAxis} →`, domain: [1, 10], ticks: 10 },
@@ -102,7 +102,7 @@ function withoutCollisions(labels: readonly Label[]): Label[] {
   for (const label of labels.filter(({ price }) => price > 0)) {
     const free = kept.every(
       (other) =>
-        Math.abs(other.price - label.price) > 0.06 * top || Math.abs(other.quality - label.quality) > 2.6,
+        Math.abs(other.price - label.price) > 0.06 * top || Math.abs(other.quality - label.quality) > 4,
     );
     if (free) kept.push(label);
   }

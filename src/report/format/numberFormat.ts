@@ -34,7 +34,6 @@ export const quantityOfMetric: Readonly<Record<Metric, Quantity>> = {
 export interface NumberWords {
   readonly tag: string;
   readonly percent: string;
-  readonly points: string;
   readonly unlimited: string;
 }
 

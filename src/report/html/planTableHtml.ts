@@ -50,7 +50,7 @@ function planBody(row: PlanRow, { locale }: ReportModel): string {
     moved(figures.roas),
     `<td${sortValue(row.marginalRoas)}>${escape(row.marginalRoas.text)}<small>${escape(breakEven)}</small></td>`,
   ];
-  return `<tbody><tr>${name}${action}${cells.join('')}</tr><tr class="why"><td colspan="${COLUMNS}">${prose(row.reason)}</td></tr></tbody>`;
+  return `<tbody><tr>${name}${action}${cells.join('')}</tr><tr class="why"><td colspan="${COLUMNS}"><div>${prose(row.reason)}</div></td></tr></tbody>`;
 }
 
 function setting(

@@ -1,11 +1,11 @@
 /** The style of every page: system fonts, light and dark by the reader's setting, printable; Okabe-Ito colours. */
 export const style = `
 :root{color-scheme:light dark;--page:#f6f6f3;--surface:#fff;--ink:#1b1c1e;--soft:#5b5f66;--line:#dedfdb;--faint:#efefeb;
---today:#767b84;--recommended:#0072b2;--break-even:#d55e00;--good:#007a5a;--good-bg:#e3f3ed;--bad:#b04a00;--bad-bg:#fbece0;--accent-bg:#e6f1f8}
+--today:#767b84;--recommended:#0072b2;--break-even:#d55e00;--break-even-ink:#a84900;--good:#007a5a;--good-bg:#e3f3ed;--bad:#b04a00;--bad-bg:#fbece0;--accent-bg:#e6f1f8}
 @media (prefers-color-scheme:dark){:root{--page:#131416;--surface:#1c1e21;--ink:#e9e9e6;--soft:#a2a7af;--line:#34373c;--faint:#25282c;
---today:#a4a9b1;--recommended:#56b4e9;--break-even:#f0883e;--good:#3ccf9f;--good-bg:#15352b;--bad:#f0955a;--bad-bg:#3a2617;--accent-bg:#16303f}}
+--today:#a4a9b1;--recommended:#56b4e9;--break-even:#f0883e;--break-even-ink:#f0883e;--good:#3ccf9f;--good-bg:#15352b;--bad:#f0955a;--bad-bg:#3a2617;--accent-bg:#16303f}}
 @media print{:root{color-scheme:light;--page:#fff;--surface:#fff;--ink:#000;--soft:#444;--line:#bbb;--faint:#f3f3f3;
---today:#767b84;--recommended:#0072b2;--break-even:#d55e00;--good:#006b4f;--good-bg:#fff;--bad:#9c4100;--bad-bg:#fff;--accent-bg:#fff}}
+--today:#767b84;--recommended:#0072b2;--break-even:#d55e00;--break-even-ink:#a84900;--good:#006b4f;--good-bg:#fff;--bad:#9c4100;--bad-bg:#fff;--accent-bg:#fff}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Hiragino Sans","Microsoft YaHei",sans-serif}
@@ -73,6 +73,7 @@ tbody th{font-weight:620}
 tbody:last-child>tr:last-child>*{border-bottom:0}
 .plans tbody tr:first-child>*{border-bottom:0;padding-bottom:0}
 .plans .why td{white-space:normal;text-align:left;color:var(--soft);padding:4px 10px 12px;text-wrap:pretty}
+.plans .why div{position:sticky;left:10px;width:fit-content;max-width:min(100%,calc(100vw - 46px))}
 .plans b{font-weight:620}
 .n{white-space:nowrap}
 small.better{color:var(--good)}small.worse{color:var(--bad)}small.neutral{color:var(--recommended)}
@@ -86,5 +87,6 @@ th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] bu
 footer{padding:28px 20px 40px;color:var(--soft);font-size:13px}
 :focus-visible{outline:2px solid var(--recommended);outline-offset:2px}
 @media (max-width:560px){body{font-size:14.5px}main,header.top,footer{padding-left:12px;padding-right:12px}h1{font-size:23px}.hero{padding:14px 16px}.hero .say{font-size:18px}.cards{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.card{padding:10px}.card .value{font-size:19px}.card .label{flex-direction:column;gap:0}.card .diff{flex-direction:column;gap:2px}figure{padding:10px 8px}}
-@media print{body{font-size:11px}nav,.tools,details{display:none}.scroll,.scroll.tall{overflow:visible;max-height:none;border:0}thead th{position:static}table{font-size:8.5px}th,td{padding:3px 4px;white-space:normal}.w{min-width:0;max-width:none}figure,.card,.notes section,.hero,tr{break-inside:avoid}h2{break-after:avoid}.cards{grid-template-columns:repeat(5,1fr)}.small{grid-template-columns:repeat(3,1fr)}.panels{grid-template-columns:1fr 1fr}.card .value{font-size:15px}}
+@page{size:A4 landscape;margin:10mm}
+@media print{body{font-size:11.5px}nav,.tools,details{display:none}main,header.top,footer{max-width:none;padding:0}h2{margin-top:22px;break-after:avoid}.hero .say{font-size:16px}.scroll,.scroll.tall{overflow:visible;max-height:none;border:0}thead th{position:static}table{font-size:10px}th,td{padding:4px 6px}td small,th small,thead th small{font-size:8.5px}figure,.card,.notes section,.hero,tbody{break-inside:avoid}.cards{grid-template-columns:repeat(5,1fr);gap:8px}.card{padding:8px 10px}.card .value{font-size:17px}.card .label,.card .from,.card .diff,.chip{font-size:10.5px}.card .range{font-size:9.5px}.small{grid-template-columns:repeat(4,1fr)}.panels{grid-template-columns:1fr 1fr}.legend,.note,figcaption{font-size:10.5px}}
 `;

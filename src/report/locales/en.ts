@@ -51,7 +51,7 @@ const reasons: Record<ReasonRule, string> = {
   'solve-lower':
     'Today the last {one} brings {marginalRoasToday} in revenue (limit {limit}). Spend {spendToday} → {spend} and revenue {revenueToday} → {revenue} a day lift that to {marginalRoas}.',
   'solve-keep':
-    'Already right: another {one} would bring {marginalRoas} in revenue (limit {limit}); {spend} a day for revenue of {revenue}.',
+    'The bid is right: another {one} would bring {marginalRoas} in revenue (limit {limit}); {spend} a day for revenue of {revenue}.',
   'solve-pause':
     'Paused: even its first {one} brings {marginalRoas} in revenue (limit {limit}). Frees {spendToday} a day and gives up revenue of {revenueToday}.',
   'solve-start':
@@ -79,7 +79,6 @@ const findings: Record<FindingRule, string> = {
 export const en = {
   tag: 'en',
   percent: '{number}%',
-  points: '{number} points',
   unlimited: 'unlimited',
   metricNames,
   metricMeanings,
@@ -102,7 +101,6 @@ export const en = {
   units: {
     moneyPerDay: '{currency}/day',
     perClick: '{currency}/click',
-    perThousand: '{currency}/1000 impressions',
     bid: '{currency}',
     perDay: '1/day',
     percent: '%',
@@ -217,8 +215,9 @@ export const en = {
 
   binding: {
     budget:
-      'The daily budget of {budget} is used up; another {one} of it would bring {shadowPrice} of {objective}.',
-    'marginal-roas': 'Another {one} anywhere would return less than the ROI limit (marginal ROAS).',
+      'The daily budget of {budget} is the limit: another {one} of it would bring {shadowPrice} of {objective}.',
+    'marginal-roas':
+      'Plans are at their ROI limit: another {one} there would return less than the limit (marginal ROAS).',
     'average-roas': 'The average ROAS is at its limit.',
     'plan-bounds': 'Plans are at their own bounds of bid or budget.',
     demand: 'There is no more demand to buy.',
@@ -228,8 +227,9 @@ export const en = {
   objectives: { revenue: 'revenue', profit: 'profit' },
   certificate: {
     proven:
-      'Proven under the model: no split is worth more than {bound} of {objective} a day, and this one is worth {value} (gap {gap}).',
-    open: 'Not proven: this split is worth {value} of {objective} a day under the model; nothing can be worth more than {bound} (gap {gap}).',
+      'Proven in the planning model (expected values): no split is worth more than {bound} of {objective} a day, and this one is worth {value} (gap {gap}).',
+    open: 'Not proven: in the planning model (expected values) this split is worth {value} of {objective} a day; nothing can be worth more than {bound} (gap {gap}).',
+    simulated: 'Simulated with chance it brings {simulated}.',
     converged: 'Simulating and reallocating in turn settled after {rounds} rounds.',
     notConverged: 'Simulating and reallocating in turn had not settled after {rounds} rounds.',
   },
@@ -316,7 +316,6 @@ export const en = {
     filter: 'Filter plans',
     filterRows: 'Filter rows',
     sortHint: 'Click a column head to sort.',
-    printed: 'Made by bidwright {version}.',
     better: 'better',
     worse: 'worse',
     unclear: 'no clear change',

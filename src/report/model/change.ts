@@ -1,7 +1,7 @@
 import type { Estimate, Figures, Metric } from '../../core/analysis/figures.ts';
 import { type NumberFormat, quantityOfMetric } from '../format/numberFormat.ts';
 import { roundTo } from '../format/roundTo.ts';
-import { type Cell, undefinedCell } from '../table.ts';
+import type { Cell } from '../table.ts';
 
 /** One metric before and after, with the paired difference; all rounded. */
 export interface Change {
@@ -63,28 +63,22 @@ export function changeOf(
   const recommended = rounded(after);
   const cell = (value: number | null, signed = false): Cell => format.cellOfRounded(quantity, value, signed);
   const both = today !== null && recommended !== null;
-  const mean = both
-    ? reconciled(today, recommended, format.round(quantity, estimate.mean), format.decimals(quantity))
-    : null;
-  const bound = (value: number): Cell =>
-    both && runs > 1 ? format.cell(quantity, value, true) : undefinedCell;
+  const [mean, low, high] = [estimate.mean, estimate.low, estimate.high].map((value) =>
+    format.round(quantity, value),
+  ) as [number, number, number];
+  const hasInterval = both && runs > 1;
+  const shown = both ? roundTo(recommended - today, format.decimals(quantity)) : Number.NaN;
+  // Readers subtract: show the difference of the figures as shown, unless that leaves the estimate or its interval.
+  const agrees = Math.abs(shown - mean) <= 1.01 * 10 ** -format.decimals(quantity);
+  const inside = !hasInterval || (shown >= low && shown <= high);
   return {
     today: cell(today),
     recommended: cell(recommended),
-    difference: cell(mean, true),
-    low: bound(estimate.low),
-    high: bound(estimate.high),
-    verdict:
-      both && runs > 1
-        ? verdictOf(metric, format.round(quantity, estimate.low), format.round(quantity, estimate.high))
-        : 'unclear',
+    difference: cell(both ? (agrees && inside ? shown : mean) : null, true),
+    low: cell(hasInterval ? low : null, true),
+    high: cell(hasInterval ? high : null, true),
+    verdict: hasInterval ? verdictOf(metric, low, high) : 'unclear',
   };
-}
-
-/** The difference of the figures as shown, so that readers who subtract agree; the estimate where they differ by more than rounding. */
-function reconciled(today: number, recommended: number, mean: number, decimals: number): number {
-  const shown = roundTo(recommended - today, decimals);
-  return Math.abs(shown - mean) <= 1.01 * 10 ** -decimals ? shown : mean;
 }
 
 /** From the interval as shown, so that colour and text agree. */

@@ -7,6 +7,8 @@ import type { PlanRow } from './planRows.ts';
 import type { StoreRow } from './storeRows.ts';
 
 const MOVES_NAMED = 3;
+/** Smaller moves of spend, relative to the largest, are not named. */
+const LEAST_MOVE = 0.02;
 
 /** What to do and what it brings, in one sentence, and the largest moves in another. */
 export function headlineOf(
@@ -73,9 +75,11 @@ function outcomePhrase(
 function movesSentence(changed: readonly PlanRow[], locale: Locale, format: NumberFormat): string {
   const { headline } = locale;
   const moved = (row: PlanRow): number => Number(row.figures.spend.difference.value);
-  const list = changed
-    .toSorted((a, b) => Math.abs(moved(b)) - Math.abs(moved(a)))
+  const ordered = changed.toSorted((a, b) => Math.abs(moved(b)) - Math.abs(moved(a)));
+  const least = LEAST_MOVE * Math.abs(moved(ordered[0]!));
+  const list = ordered
     .slice(0, MOVES_NAMED)
+    .filter((row) => Math.abs(moved(row)) >= least)
     .map((row) =>
       fill(moved(row) === 0 ? headline.moveStill : headline.move, {
         action: row.actionText,

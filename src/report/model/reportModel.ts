@@ -64,11 +64,13 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
     budget: format.phrase('money', scenario.dailyBudget),
     shadowPrice: format.phrase('ratio', solve.shadowPriceOfBudget),
     rounds: format.phrase('count', solve.rounds),
+    simulated: format.phrase('money', result.store.recommended[scenario.objective]),
     days: facts.days,
     runs: facts.runs,
   };
   const certificate = [
     solve.proven ? locale.certificate.proven : locale.certificate.open,
+    locale.certificate.simulated,
     solve.converged ? locale.certificate.converged : locale.certificate.notConverged,
   ];
   const binding = solve.binding.map((rule) =>
