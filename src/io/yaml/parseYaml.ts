@@ -64,8 +64,8 @@ function tokensOf(text: string, lines: LineCounter, issue: MakeIssue): CST.Token
     offset += lexeme.length;
     if (parser.stack.length > deepest)
       throw new InputError([issue('yaml.too-deep', offset, { max: yamlLimits.depth })]);
-    if (++count > 8 * yamlLimits.nodes)
-      throw new InputError([issue('yaml.too-many-values', offset, { max: yamlLimits.nodes })]);
+    if (++count > yamlLimits.tokens)
+      throw new InputError([issue('yaml.too-many-tokens', offset, { max: yamlLimits.tokens })]);
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;

@@ -33,6 +33,8 @@ export const fileMessages: Messages = {
     `cannot read YAML: it is nested deeper than the limit, must be at most ${params.max} levels.`,
   'yaml.too-many-values': ({ params }) =>
     `cannot read YAML: it has more values than the limit (aliases followed), must be at most ${params.max} values.`,
+  'yaml.too-many-tokens': ({ params }) =>
+    `cannot read YAML: it has more words, signs and lines than the limit, must be at most ${params.max} of them.`,
   'yaml.too-many-aliases': ({ params }) =>
     `cannot read YAML: it has more aliases than the limit, must be at most ${params.max} aliases.`,
 };
