@@ -9,7 +9,7 @@ type Product = Scenario['products'][number];
  *
  *     m_net = (1 - returns)(1 - commission - paymentFee - unitCost/price) - (shipping + insurance + returns x lossPerReturn)/price
  *
- * m_net is net margin a unit of paid gross revenue; break-even ROAS is 1/m_net, none where m_net <= 0. Source: domain C10.
+ * m_net is net margin a unit of paid gross revenue; break-even ROAS is 1/m_net, none where m_net <= 0.
  */
 export function economicsOf(product: Product, category: Scenario['market']['category']): Economics {
   const { price, unitCost, commission, paymentFee, shipping, insurance, lossPerReturn, orderValueCv } =

@@ -14,6 +14,8 @@ export interface FieldSpec {
   readonly min?: number;
   readonly max?: number;
   readonly integer?: boolean;
+  /** What holds where an optional field without a default is left out. */
+  readonly fallback?: string;
 }
 
 /** A number with unit, range and source; errors quote all three. */
@@ -21,8 +23,7 @@ export function quantity(spec: FieldSpec): z.ZodNumber {
   let schema = spec.integer === true ? z.number().int() : z.number();
   if (spec.min !== undefined) schema = schema.min(spec.min);
   if (spec.max !== undefined) schema = schema.max(spec.max);
-  const { description, unit, source, confidence, min, max } = spec;
-  return schema.meta({ description, unit, source, confidence, min, max });
+  return schema.meta(metaOf(spec));
 }
 
 /** A formula in YAML: a string that begins with `=`, evaluated a day (and plan) at a time when the scenario is resolved. */
@@ -33,10 +34,11 @@ export const formula = z.string().regex(/^=/, 'a formula starts with "="').meta(
 
 /** A quantity that may vary by day or plan: a number, or a formula whose values must stay in the same range. */
 export function varying(spec: FieldSpec) {
-  const { description, unit, source, confidence, min, max } = spec;
-  return z
-    .union([quantity(spec), formula])
-    .meta({ description, unit, source, confidence, varying: true, min, max });
+  return z.union([quantity(spec), formula]).meta({ ...metaOf(spec), varying: true });
+}
+
+function metaOf({ description, unit, source, confidence, min, max, fallback }: FieldSpec) {
+  return { description, unit, source, confidence, min, max, fallback };
 }
 
 /** A number or a formula as written by the user. */

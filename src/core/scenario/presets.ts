@@ -1,4 +1,4 @@
-/** Category defaults (domain table B; money in yuan). CTR is that of the first position; CVR is paid orders per visit. */
+/** Category defaults (practitioners' figures, split by assumption; money in yuan). CTR is that of the first position; CVR is paid orders per visit. */
 export const categoryPresets = {
   apparel: { clickThroughRate: 0.06, conversionRate: 0.02, medianBidScale: 1, returnRate: 0.2 },
   beauty: { clickThroughRate: 0.06, conversionRate: 0.032, medianBidScale: 2.0 / 1.2, returnRate: 0.06 },
@@ -10,7 +10,7 @@ export const categoryPresets = {
 
 export type Category = keyof typeof categoryPresets;
 
-/** Keyword tiers (domain C2, calibrated so that an interior optimum exists). Queries a day are assumptions. */
+/** Keyword tiers (assumptions, calibrated so that an interior optimum exists). Queries a day are assumptions. */
 export const tierPresets = {
   head: { rivals: 80, medianBid: 0.8, dailyQueries: 20_000 },
   mid: { rivals: 35, medianBid: 0.75, dailyQueries: 4_000 },
@@ -19,7 +19,7 @@ export const tierPresets = {
 
 export type Tier = keyof typeof tierPresets;
 
-/** Audiences of display plans (domain C8): factors on click-through and conversion, incrementality, impressions on offer. */
+/** Audiences of display plans (assumptions; the order agrees with field experiments): factors on click-through and conversion, incrementality, impressions on offer. */
 export const audiencePresets = {
   old: { clickThroughFactor: 1.6, conversionFactor: 2.8, incrementality: 0.4, dailyImpressions: 20_000 },
   cart: { clickThroughFactor: 1.4, conversionFactor: 2.2, incrementality: 0.5, dailyImpressions: 15_000 },
@@ -45,7 +45,7 @@ export const audiencePresets = {
 
 export type AudienceKind = keyof typeof audiencePresets;
 
-/** Match types (domain A31 for conversion; reach is an assumption). */
+/** Match types (broad converts at .6 of exact; both columns are assumptions). */
 export const matchPresets = {
   exact: { reach: 1, conversionFactor: 1 },
   phrase: { reach: 1.5, conversionFactor: 0.8 },
@@ -54,13 +54,13 @@ export const matchPresets = {
 
 export type Match = keyof typeof matchPresets;
 
-/** Relative traffic by hour 0..23 (domain table B: shape from public pages, values assumed); normalised on use. */
+/** Relative traffic by hour 0..23 (shape from public hour curves, values assumed); normalised on use. */
 export const hourTraffic: readonly number[] = [
   0.75, 0.42, 0.24, 0.16, 0.13, 0.15, 0.28, 0.52, 0.85, 1.12, 1.25, 1.2, 1.25, 1.27, 1.15, 1.13, 1.12, 1.08,
   1.15, 1.42, 1.78, 1.85, 1.6, 1.13,
 ];
 
-/** Relative conversion by hour (domain table B: browse at night, buy by day); normalised to a traffic-weighted mean of 1. */
+/** Relative conversion by hour (browse at night, buy by day: sign from public pages, size assumed); normalised to a traffic-weighted mean of 1. */
 export const hourConversion: readonly number[] = [
   0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.95, 0.95, 0.95, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1, 1, 1, 0.97, 0.97,
   0.97, 0.97,

@@ -7,7 +7,7 @@ const weight = quantity({
   min: 0,
   max: 1,
   description: 'Weight of the component in ln quality',
-  source: 'domain C3',
+  source: 'assumption; platforms keep their weights secret',
   confidence: 'A',
 });
 
@@ -19,13 +19,14 @@ export const qualitySchema = z.strictObject({
       experience: weight.default(0.2),
       account: weight.default(0.1),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'Weights of the components' }),
   halfLifeDays: quantity({
     unit: 'days',
     min: 0.5,
     max: 60,
     description: 'Half-life of the smoothed click-through rate',
-    source: 'domain C3 (2-10; folklore 7-14 to raise)',
+    source: 'assumption, plausible 2-10; practitioners say 7-14 days to raise a score',
     confidence: 'A',
   }).default(4),
   priorImpressions: quantity({
@@ -33,7 +34,7 @@ export const qualitySchema = z.strictObject({
     min: 0,
     max: 1e7,
     description: 'Impressions of evidence behind the starting value',
-    source: 'domain C3',
+    source: 'assumption',
     confidence: 'A',
   }).default(300),
   clamp: quantity({
@@ -41,7 +42,7 @@ export const qualitySchema = z.strictObject({
     min: 0.1,
     max: 5,
     description: 'Each component is held within plus/minus this',
-    source: 'domain C3',
+    source: 'assumption',
     confidence: 'A',
   }).default(1.2),
   spread: quantity({
@@ -49,7 +50,7 @@ export const qualitySchema = z.strictObject({
     min: 0.05,
     max: 3,
     description: 'Spread of ln quality behind the displayed 1-10',
-    source: 'domain C3',
+    source: 'assumption',
     confidence: 'A',
   }).default(0.5),
   start: z.enum(['mature', 'cold']).default('mature').meta({
@@ -66,7 +67,7 @@ export const searchMarketSchema = z.strictObject({
     max: 100,
     integer: true,
     description: 'Promoted slots a search shows',
-    source: 'domain C2',
+    source: 'assumption: slots a mobile result list shows',
     confidence: 'A',
   }).default(40),
   examinationRows: quantity({
@@ -74,7 +75,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0.2,
     max: 100,
     description: 'Decay length of examination: e^-(p-1)/rows',
-    source: 'domain C2 (3-12)',
+    source: 'calibrated assumption, plausible 3-12',
     confidence: 'A',
   }).default(6),
   positionExponent: quantity({
@@ -82,7 +83,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0,
     max: 3,
     description: 'Click-through of position p relative to the first: p^-exponent',
-    source: 'domain C2',
+    source: 'calibrated assumption; paid search click curves fall by position',
     confidence: 'A',
   }).default(0.15),
   reserve: quantity({
@@ -90,7 +91,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0,
     max: 1e4,
     description: 'Least score (bid x quality) that is shown',
-    source: 'domain C2',
+    source: 'calibrated assumption',
     confidence: 'A',
   }).default(0.2),
   tick: quantity({
@@ -98,7 +99,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0,
     max: 100,
     description: 'Added to the next score over own quality',
-    source: 'domain 1.1',
+    source: 'platform rule: 0.01 yuan above the next',
     confidence: 'M',
   }).default(0.01),
   activity: quantity({
@@ -106,7 +107,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0,
     max: 1,
     description: 'A rival takes part in a given search',
-    source: 'domain C2',
+    source: 'assumption',
     confidence: 'A',
   }).default(0.5),
   bidSd: quantity({
@@ -114,7 +115,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0.05,
     max: 3,
     description: "Standard deviation of rivals' log bids",
-    source: 'domain C2',
+    source: 'assumption, plausible .4-1.0; log-normal after Ostrovsky and Schwarz',
     confidence: 'A',
   }).default(0.6),
   qualitySd: quantity({
@@ -122,7 +123,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0,
     max: 3,
     description: "Standard deviation of rivals' log quality",
-    source: 'domain C2',
+    source: 'assumption',
     confidence: 'A',
   }).default(0.35),
   scoreNoise: quantity({
@@ -130,7 +131,7 @@ export const searchMarketSchema = z.strictObject({
     min: 0,
     max: 1,
     description: 'Noise of each score in each auction',
-    source: 'domain C2',
+    source: 'assumption',
     confidence: 'A',
   }).default(0.2),
 });
@@ -141,7 +142,7 @@ export const displayMarketSchema = z.strictObject({
     min: 1e-6,
     max: 1e6,
     description: 'CPM at which half of the impressions are won',
-    source: 'domain C8 (10-120)',
+    source: 'public examples at 50 yuan, plausible 10-120',
     confidence: 'M',
   }).default(40),
   winExponent: quantity({
@@ -149,7 +150,7 @@ export const displayMarketSchema = z.strictObject({
     min: 1.05,
     max: 10,
     description: 'Won share b^a/(b^a+c^a)',
-    source: 'domain C8',
+    source: 'assumption',
     confidence: 'A',
   }).default(2),
   tick: quantity({
@@ -157,7 +158,7 @@ export const displayMarketSchema = z.strictObject({
     min: 0,
     max: 100,
     description: "Added to the next one's CPM",
-    source: 'domain 2',
+    source: 'platform rule: 0.1 yuan above the next',
     confidence: 'M',
   }).default(0.1),
   reserveCpm: quantity({
@@ -173,7 +174,7 @@ export const displayMarketSchema = z.strictObject({
     min: 0,
     max: 2,
     description: 'Click-through falls with frequency f: f^-exponent',
-    source: 'domain C8',
+    source: 'assumption',
     confidence: 'A',
   }).default(0.3),
   clickThroughRate: quantity({
@@ -181,7 +182,7 @@ export const displayMarketSchema = z.strictObject({
     min: 0,
     max: 1,
     description: 'Reference click-through rate of display',
-    source: 'table B (.5-8 %)',
+    source: 'general knowledge, plausible .5-8 %',
     confidence: 'K',
   }).default(0.04),
 });
@@ -194,7 +195,7 @@ export const eventSchema = z.strictObject({
     max: 3660,
     integer: true,
     description: 'First day, counted from 1',
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }),
   to: quantity({
@@ -203,7 +204,7 @@ export const eventSchema = z.strictObject({
     max: 3660,
     integer: true,
     description: 'Last day',
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }),
   demand: quantity({
@@ -211,7 +212,7 @@ export const eventSchema = z.strictObject({
     min: 0,
     max: 100,
     description: 'On searches and impressions on offer',
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }).default(1),
   conversion: quantity({
@@ -219,7 +220,7 @@ export const eventSchema = z.strictObject({
     min: 0,
     max: 20,
     description: 'On conversion',
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }).default(1),
   rivalBids: quantity({
@@ -227,7 +228,7 @@ export const eventSchema = z.strictObject({
     min: 0.01,
     max: 100,
     description: "On rivals' bids",
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }).default(1),
 });
@@ -240,7 +241,7 @@ const weekdayFactors = (description: string) =>
         min: 0,
         max: 20,
         description,
-        source: 'table B: weekend clicks x1.08, buys/visit x.94',
+        source: 'weekends: clicks x 1.08, buys a visit x .94 (sign from public pages, size assumed)',
         confidence: 'A',
       }),
     )
@@ -248,7 +249,16 @@ const weekdayFactors = (description: string) =>
 
 const hourWeights = (description: string) =>
   z
-    .array(quantity({ unit: 'weight', min: 0, max: 1000, description, source: 'table B', confidence: 'A' }))
+    .array(
+      quantity({
+        unit: 'weight',
+        min: 0,
+        max: 1000,
+        description,
+        source: 'shape from public hour curves, values assumed',
+        confidence: 'A',
+      }),
+    )
     .length(24);
 
 export const seasonSchema = z.strictObject({
@@ -261,7 +271,7 @@ export const seasonSchema = z.strictObject({
     min: 0,
     max: 100,
     description: 'On demand, by day',
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }).default(1),
   conversion: varying({
@@ -269,7 +279,7 @@ export const seasonSchema = z.strictObject({
     min: 0,
     max: 20,
     description: 'On conversion, by day',
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }).default(1),
   rivalBids: varying({
@@ -277,10 +287,13 @@ export const seasonSchema = z.strictObject({
     min: 0.01,
     max: 100,
     description: "On rivals' bids, by day (inflation, shocks)",
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }).default(1),
-  events: z.array(eventSchema).default([]),
+  events: z
+    .array(eventSchema)
+    .default([])
+    .meta({ description: 'Festivals and shocks; where they overlap they multiply' }),
 });
 
 export const delaySchema = z.strictObject({
@@ -289,7 +302,7 @@ export const delaySchema = z.strictObject({
     min: 0,
     max: 1,
     description: 'Paid orders that arrive on the click day',
-    source: 'domain C4',
+    source: 'assumption; display logs: half within 24 h',
     confidence: 'A',
   }).default(0.7),
   meanDays: quantity({
@@ -297,7 +310,7 @@ export const delaySchema = z.strictObject({
     min: 0.1,
     max: 30,
     description: 'Mean delay of the others',
-    source: 'domain C4',
+    source: 'assumption',
     confidence: 'A',
   }).default(3),
   windowDays: quantity({
@@ -306,7 +319,7 @@ export const delaySchema = z.strictObject({
     max: 30,
     integer: true,
     description: 'Attribution window; later orders are not attributed',
-    source: 'platform windows 1/3/7/15/30',
+    source: 'platforms offer 1, 3, 7, 15 or 30 days',
     confidence: 'H',
   }).default(15),
 });
@@ -316,23 +329,24 @@ export const marketSchema = z.strictObject({
     .enum(['apparel', 'beauty', 'electronics', 'home', 'food', 'baby'])
     .default('apparel')
     .meta({ description: 'Sets default click-through, conversion, returns and bid level' }),
-  search: searchMarketSchema.prefault({}),
-  display: displayMarketSchema.prefault({}),
-  quality: qualitySchema.prefault({}),
-  season: seasonSchema.prefault({}),
+  search: searchMarketSchema.prefault({}).meta({ description: 'The auction of searches' }),
+  display: displayMarketSchema.prefault({}).meta({ description: 'The auction of impressions' }),
+  quality: qualitySchema.prefault({}).meta({ description: 'How the quality score forms' }),
+  season: seasonSchema.prefault({}).meta({ description: 'What changes by day' }),
   hours: z
     .strictObject({
       traffic: hourWeights('Relative traffic by hour').default([...hourTraffic]),
       conversion: hourWeights('Relative conversion by hour').default([...hourConversion]),
     })
-    .prefault({}),
-  delay: delaySchema.prefault({}),
+    .prefault({})
+    .meta({ description: 'The day by hours' }),
+  delay: delaySchema.prefault({}).meta({ description: 'When orders arrive after the click' }),
   clickToVisit: quantity({
     unit: 'visits/click',
     min: 0,
     max: 1,
     description: 'Clicks that arrive',
-    source: 'domain C4',
+    source: 'assumption',
     confidence: 'A',
   }).default(0.97),
   demandNoise: quantity({
@@ -348,7 +362,7 @@ export const marketSchema = z.strictObject({
     min: 0,
     max: 2,
     description: "Noise of the platform's suggested bid",
-    source: 'algorithms: 30 %',
+    source: 'assumption: 30 %',
     confidence: 'A',
   }).default(0.3),
   overDelivery: quantity({
@@ -364,7 +378,7 @@ export const marketSchema = z.strictObject({
     min: 0,
     max: 1e4,
     description: 'Least bid the platform takes',
-    source: 'keyword bid >= 0.05 yuan',
+    source: 'platform rule: 0.05 yuan',
     confidence: 'H',
   }).default(0.05),
   bidTick: quantity({
@@ -372,7 +386,7 @@ export const marketSchema = z.strictObject({
     min: 1e-6,
     max: 100,
     description: 'Step of bids',
-    source: 'bid unit is fen',
+    source: 'platform rule: 0.01 yuan',
     confidence: 'H',
   }).default(0.01),
   budgetTick: quantity({
@@ -388,7 +402,7 @@ export const marketSchema = z.strictObject({
     min: 0,
     max: 1e6,
     description: 'Least daily budget the platform takes',
-    source: 'daily budget >= 30 yuan',
+    source: 'platform rule: 30 yuan',
     confidence: 'H',
   }).default(30),
 });

@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { identifier, quantity, varying } from '../field.ts';
 
-const factor = (description: string, source: string, max = 20) =>
-  varying({ unit: 'factor', min: 0, max, description, source, confidence: 'A' });
+const factor = (description: string, source: string, fallback?: string) =>
+  varying({
+    unit: 'factor',
+    min: 0,
+    max: 20,
+    description,
+    source,
+    confidence: 'A',
+    ...(fallback === undefined ? {} : { fallback }),
+  });
 
 const clickThroughRate = quantity({
   unit: 'clicks/impression',
   min: 0,
   max: 1,
   description: 'True click-through rate in the first position, before creative factors',
-  source: 'category table B',
+  fallback: 'by category or channel',
+  source: "practitioners' category figures",
   confidence: 'L',
 });
 
@@ -21,7 +30,8 @@ export const rivalsSchema = z.strictObject({
     max: 10_000,
     integer: true,
     description: 'Advertisers bidding on the word',
-    source: 'domain C2',
+    fallback: 'by tier',
+    source: 'calibrated assumption by tier',
     confidence: 'A',
   }).optional(),
   medianBid: varying({
@@ -29,7 +39,8 @@ export const rivalsSchema = z.strictObject({
     min: 1e-6,
     max: 1e5,
     description: 'Median of rival bid times quality relative to 1',
-    source: 'domain C2',
+    fallback: 'by tier and category',
+    source: 'calibrated assumption by tier',
     confidence: 'A',
   }).optional(),
   bidSd: quantity({
@@ -37,7 +48,8 @@ export const rivalsSchema = z.strictObject({
     min: 0.05,
     max: 3,
     description: 'Standard deviation of log bids',
-    source: 'domain C2 (.4-1.0; cross-keyword .84-1.18)',
+    fallback: 'market.search.bidSd',
+    source: 'assumption, plausible .4-1.0; one search account shows .84-1.18 across keywords',
     confidence: 'A',
   }).optional(),
 });
@@ -48,12 +60,16 @@ export const keywordSchema = z.strictObject({
     .enum(['head', 'mid', 'tail'])
     .default('mid')
     .meta({ description: 'Sets the default rivals and queries' }),
-  match: z.enum(['exact', 'phrase', 'broad']).default('exact'),
+  match: z
+    .enum(['exact', 'phrase', 'broad'])
+    .default('exact')
+    .meta({ description: 'Wider matches reach more searches that convert less' }),
   bid: quantity({
     unit: 'currency/click',
     min: 0,
     max: 1e5,
     description: "Own bid; it scales with the plan's bid",
+    fallback: "the plan's bid",
     source: "the promoter's own",
     confidence: 'own',
   }).optional(),
@@ -62,20 +78,21 @@ export const keywordSchema = z.strictObject({
     min: 0,
     max: 1e9,
     description: 'Searches a day that can show the word, before season',
-    source: 'tier default',
+    fallback: 'by tier',
+    source: 'assumption by tier',
     confidence: 'A',
   }).optional(),
   clickThroughRate: clickThroughRate.optional(),
-  conversionFactor: factor('Conversion relative to the product', 'domain A31').default(1),
+  conversionFactor: factor('Conversion relative to the product', "the promoter's own").default(1),
   relevance: quantity({
     unit: 'ratio',
     min: 0.05,
     max: 5,
     description: 'Relevance to title, category and attributes; 1 = peers',
-    source: 'domain C3',
+    source: 'assumption',
     confidence: 'A',
   }).default(1),
-  rivals: rivalsSchema.prefault({}),
+  rivals: rivalsSchema.prefault({}).meta({ description: 'The advertisers met on this word' }),
 });
 
 export const audienceSchema = z.strictObject({
@@ -83,23 +100,29 @@ export const audienceSchema = z.strictObject({
   kind: z
     .enum(['old', 'cart', 'rival-visitors', 'look-alike', 'broad'])
     .default('rival-visitors')
-    .meta({ description: 'Sets default factors (domain C8)' }),
+    .meta({ description: 'Sets the default impressions, click-through and conversion' }),
   dailyImpressions: varying({
     unit: 'impressions/day',
     min: 0,
     max: 1e10,
     description: 'Impressions on offer a day, before season',
-    source: 'assumption',
+    fallback: 'by kind',
+    source: 'assumption by kind of audience',
     confidence: 'A',
   }).optional(),
   clickThroughRate: clickThroughRate.optional(),
-  conversionFactor: factor('Conversion relative to the product', 'domain C8').optional(),
+  conversionFactor: factor(
+    'Conversion relative to the product',
+    'assumption by kind; order supported by field experiments',
+    'by kind',
+  ).optional(),
   marketCpm: varying({
     unit: 'currency/1000 impressions',
     min: 1e-6,
     max: 1e6,
     description: 'CPM at which half of the impressions are won',
-    source: 'domain C8',
+    fallback: 'market.display.marketCpm',
+    source: 'assumption',
     confidence: 'A',
   }).optional(),
   audienceSize: quantity({
@@ -107,6 +130,7 @@ export const audienceSchema = z.strictObject({
     min: 1,
     max: 1e10,
     description: 'People in the audience; more impressions than people lower click-through by frequency',
+    fallback: 'frequency is ignored',
     source: 'assumption',
     confidence: 'A',
   }).optional(),
@@ -119,10 +143,10 @@ export const creativeSchema = z.strictObject({
     min: 0,
     max: 20,
     description: 'Click-through relative to the plan',
-    source: 'domain B (log sd .30)',
+    source: 'assumption: log sd .30 between creatives',
     confidence: 'A',
   }).default(1),
-  conversionFactor: factor('Conversion relative to the plan (clickbait: below 1)', 'domain A39').default(1),
+  conversionFactor: factor('Conversion relative to the plan (clickbait: below 1)', 'assumption').default(1),
   share: quantity({
     unit: 'weight',
     min: 0,
@@ -152,6 +176,7 @@ export const planLimitsSchema = z.strictObject({
     min: 0,
     max: 1e9,
     description: 'Least daily budget while the plan is on',
+    fallback: 'market.minimumDailyBudget',
     source: "the promoter's own",
     confidence: 'own',
   }).optional(),
@@ -160,6 +185,7 @@ export const planLimitsSchema = z.strictObject({
     min: 0,
     max: 1e9,
     description: 'Most daily budget',
+    fallback: 'no limit',
     source: "the promoter's own",
     confidence: 'own',
   }).optional(),
@@ -168,6 +194,7 @@ export const planLimitsSchema = z.strictObject({
     min: 0,
     max: 1e5,
     description: 'Least bid',
+    fallback: 'market.minimumBid',
     source: "the promoter's own",
     confidence: 'own',
   }).optional(),
@@ -176,6 +203,7 @@ export const planLimitsSchema = z.strictObject({
     min: 0,
     max: 1e5,
     description: 'Most bid',
+    fallback: 'no limit',
     source: "the promoter's own",
     confidence: 'own',
   }).optional(),
@@ -184,6 +212,7 @@ export const planLimitsSchema = z.strictObject({
     min: 0,
     max: 1e4,
     description: 'Least average ROAS of the plan',
+    fallback: 'no limit',
     source: "the promoter's own",
     confidence: 'own',
   }).optional(),
@@ -191,8 +220,9 @@ export const planLimitsSchema = z.strictObject({
     unit: 'revenue/spend',
     min: 0,
     max: 1e4,
-    description: 'Least marginal ROAS of the plan; default its break-even',
-    source: 'definition',
+    description: 'Least marginal ROAS of the plan (its ROI limit)',
+    fallback: "the group's, else the store's, else break-even",
+    source: 'break-even is 1 / net margin',
     confidence: 'own',
   }).optional(),
   fixed: z.boolean().default(false).meta({ description: 'Leave this plan as it is' }),
@@ -200,9 +230,11 @@ export const planLimitsSchema = z.strictObject({
 
 const common = {
   id: identifier,
-  name: z.string().optional(),
-  group: identifier.optional(),
-  product: identifier,
+  name: z.string().optional().meta({ description: 'Name in reports', fallback: 'the id' }),
+  group: identifier
+    .optional()
+    .meta({ description: 'Group it belongs to; an id of limits.groups', fallback: 'none' }),
+  product: identifier.meta({ description: 'What it sells; an id of products' }),
   dailyBudget: varying({
     unit: 'currency/day',
     min: 0,
@@ -220,35 +252,39 @@ const common = {
     .array(percentOfBid)
     .length(24)
     .optional()
-    .meta({ description: 'Bid in percent by hour 0..23; unset: 100 all day' }),
+    .meta({ description: 'Percent of the bid by hour 0..23: 0 (off) or 30 to 250', fallback: '100 all day' }),
   clickThroughRate: clickThroughRate.optional(),
   conversionFactor: factor('Conversion relative to the product', 'assumption').default(1),
   creatives: z
     .array(creativeSchema)
     .min(1)
-    .default([{ id: 'main', clickThroughFactor: 1, conversionFactor: 1, share: 1, elements: [] }]),
-  limits: planLimitsSchema.prefault({}),
+    .default([{ id: 'main', clickThroughFactor: 1, conversionFactor: 1, share: 1, elements: [] }])
+    .meta({ description: 'Pictures and texts in rotation' }),
+  limits: planLimitsSchema.prefault({}).meta({ description: 'What may be decided for this plan' }),
 };
 
 const bidSpec = { min: 0, max: 1e5, source: "the promoter's own", confidence: 'own' } as const;
 
 export const searchPlanSchema = z.strictObject({
   ...common,
-  channel: z.literal('search'),
+  channel: z.literal('search').meta({ description: 'Pay a click in the auction of each search' }),
   bid: varying({ ...bidSpec, unit: 'currency/click', description: "Today's bid a click" }),
-  keywords: z.array(keywordSchema).min(1).max(100_000),
+  keywords: z.array(keywordSchema).min(1).max(100_000).meta({ description: 'Words it bids on' }),
 });
 
 export const displayPlanSchema = z.strictObject({
   ...common,
-  channel: z.literal('display'),
+  channel: z.literal('display').meta({ description: 'Buy impressions before an audience' }),
   bid: varying({
     ...bidSpec,
     unit: 'currency/click (cpc) or currency/1000 impressions (cpm)',
     description: "Today's bid",
   }),
-  bidType: z.enum(['cpc', 'cpm']).default('cpc'),
-  audiences: z.array(audienceSchema).min(1).max(10_000),
+  bidType: z
+    .enum(['cpc', 'cpm'])
+    .default('cpc')
+    .meta({ description: 'Whether the bid is a click or for 1000 impressions' }),
+  audiences: z.array(audienceSchema).min(1).max(10_000).meta({ description: 'Whom it is shown to' }),
 });
 
 export const planSchema = z.discriminatedUnion('channel', [searchPlanSchema, displayPlanSchema]);

@@ -6,12 +6,22 @@ const share = (
   source: string,
   confidence: 'H' | 'M' | 'L' | 'K' | 'A' | 'own',
   max = 1,
-) => quantity({ unit: 'fraction', min: 0, max, description, source, confidence });
+  fallback?: string,
+) =>
+  quantity({
+    unit: 'fraction',
+    min: 0,
+    max,
+    description,
+    source,
+    confidence,
+    ...(fallback === undefined ? {} : { fallback }),
+  });
 
 /** What is sold: its price, what each order costs, and how visits turn into paid orders. Money per order. */
 export const productSchema = z.strictObject({
   id: identifier,
-  name: z.string().optional(),
+  name: z.string().optional().meta({ description: 'Name in reports', fallback: 'the id' }),
   price: quantity({
     unit: 'currency/order',
     min: 0.01,
@@ -47,10 +57,16 @@ export const productSchema = z.strictObject({
     min: 0,
     max: 1e4,
     description: 'Freight insurance premium of one order',
-    source: '0.6 + 4 x return rate, domain A75; about 1 yuan',
+    source: 'about 1 yuan; platforms charge about 0.6 + 4 x return rate',
     confidence: 'A',
   }).default(1),
-  returnRate: share('Paid orders that come back', 'category table B', 'M', 0.99).optional(),
+  returnRate: share(
+    'Paid orders that come back',
+    'public category figures',
+    'M',
+    0.99,
+    'by category',
+  ).optional(),
   lossPerReturn: quantity({
     unit: 'currency/return',
     min: 0,
@@ -64,10 +80,11 @@ export const productSchema = z.strictObject({
     min: 0,
     max: 1,
     description: 'Paid orders per visit, before plan and audience factors',
-    source: 'category table B',
+    fallback: 'by category',
+    source: "practitioners' category figures",
     confidence: 'L',
   }).optional(),
-  orderToPay: share('Placed orders that are paid', 'table B', 'A').default(0.92),
+  orderToPay: share('Placed orders that are paid', 'assumption, plausible .85-.97', 'A').default(0.92),
   orderValueCv: quantity({
     unit: 'ratio',
     min: 0,

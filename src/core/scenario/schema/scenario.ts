@@ -5,9 +5,17 @@ import { planSchema } from './plan.ts';
 import { populationSchema } from './population.ts';
 import { productSchema } from './product.ts';
 
-const roas = (description: string) =>
-  quantity({ unit: 'revenue/spend', min: 0, max: 1e4, description, source: 'definition', confidence: 'own' });
-const money = (description: string) =>
+const roas = (description: string, fallback = 'no limit') =>
+  quantity({
+    unit: 'revenue/spend',
+    min: 0,
+    max: 1e4,
+    description,
+    source: "the promoter's own",
+    confidence: 'own',
+    fallback,
+  });
+const money = (description: string, fallback = 'no limit') =>
   quantity({
     unit: 'currency',
     min: 0,
@@ -15,17 +23,21 @@ const money = (description: string) =>
     description,
     source: "the promoter's own",
     confidence: 'own',
+    fallback,
   });
 
 export const groupLimitsSchema = z.strictObject({
   id: identifier,
   dailyBudget: money('Most expected spend a day of the group').optional(),
   minAverageRoas: roas('Least average ROAS of the group').optional(),
-  minMarginalRoas: roas('Least marginal ROAS of the group').optional(),
+  minMarginalRoas: roas('Least marginal ROAS of each plan of the group', "the store's").optional(),
 });
 
 export const limitsSchema = z.strictObject({
-  dailyBudget: money("Most spend a day of the store; default the sum of today's plan budgets").optional(),
+  dailyBudget: money(
+    'Most expected spend a day of the store',
+    "the sum of today's budgets of plans that are on",
+  ).optional(),
   periodBudget: money('Most spend over the horizon').optional(),
   enforceDailyBudget: z
     .boolean()
@@ -33,15 +45,19 @@ export const limitsSchema = z.strictObject({
     .meta({ description: 'The platform itself stops the store at dailyBudget' }),
   minAverageRoas: roas('Least average ROAS of the store').optional(),
   minMarginalRoas: roas(
-    "Least marginal ROAS (the ROI limit); default each plan's break-even 1/net margin",
+    'Least marginal ROAS of every plan (the ROI limit)',
+    "each plan's break-even, 1/net margin",
   ).optional(),
-  groups: z.array(groupLimitsSchema).default([]),
+  groups: z
+    .array(groupLimitsSchema)
+    .default([])
+    .meta({ description: 'Groups of plans; every group a plan names is listed here' }),
   bidStep: quantity({
     unit: 'fraction/day',
     min: 0.001,
     max: 10,
     description: 'Largest change of a bid a day',
-    source: 'algorithms 2 (20-30 %)',
+    source: 'assumption, practice 5-30 %',
     confidence: 'A',
   }).default(0.3),
   budgetStep: quantity({
@@ -55,13 +71,13 @@ export const limitsSchema = z.strictObject({
 });
 
 export const storeSchema = z.strictObject({
-  name: z.string().default('store'),
+  name: z.string().default('store').meta({ description: 'Name in reports' }),
   accountQuality: quantity({
     unit: 'ratio',
     min: 0.2,
     max: 5,
     description: 'Account weight in the quality score; 1 = peers',
-    source: 'domain C3',
+    source: 'assumption',
     confidence: 'A',
   }).default(1),
   experience: quantity({
@@ -69,7 +85,7 @@ export const storeSchema = z.strictObject({
     min: 0.2,
     max: 5,
     description: 'Buyer experience (conversion, favourites, carts) in the quality score; 1 = peers',
-    source: 'domain C3',
+    source: 'assumption',
     confidence: 'A',
   }).default(1),
 });
@@ -78,28 +94,29 @@ const patchValue: z.ZodType<unknown> = z.unknown();
 
 export const variantSchema = z.strictObject({
   id: identifier,
-  description: z.string().optional(),
+  description: z.string().optional().meta({ description: 'What it asks, in a sentence', fallback: 'the id' }),
   set: z.record(z.string(), patchValue).meta({
     description:
-      'Path -> value; list items by id, for example "plans.coat.bid: 1.4" or "market.season.demand: 1.2"',
+      'Path: value; list items by id or index (from 0), null restores the default. "plans.coat.bid: 1.4"',
   }),
 });
 
 /** The whole YAML file. */
 export const scenarioSchema = z.strictObject({
-  name: z.string().min(1).max(200),
-  description: z.string().optional(),
+  name: z.string().min(1).max(200).meta({ description: 'Title of the report' }),
+  description: z.string().optional().meta({ description: 'What the scenario is about', fallback: 'empty' }),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY')
-    .default('CNY'),
+    .default('CNY')
+    .meta({ description: 'Currency of every amount (ISO 4217); defaults in money are yuan' }),
   seed: quantity({
     unit: '-',
     min: 0,
     max: 4294967295,
     integer: true,
     description: 'Same seed, same bytes',
-    source: 'own',
+    source: "the user's own",
     confidence: 'own',
   }).default(1),
   horizon: z
@@ -110,31 +127,46 @@ export const scenarioSchema = z.strictObject({
         max: 3660,
         integer: true,
         description: 'Days simulated',
-        source: 'own',
+        source: "the user's own",
         confidence: 'own',
       }).default(28),
       firstWeekday: z
         .enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
-        .default('monday'),
+        .default('monday')
+        .meta({ description: 'Weekday of day 1' }),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'How long is simulated' }),
   objective: z
     .enum(['revenue', 'profit'])
     .default('revenue')
     .meta({ description: 'revenue: as much as the ROI limit allows; profit: as much profit as possible' }),
   strategy: z
     .strictObject({
-      name: z.string().default('equal-marginal'),
-      params: z.record(z.string(), z.unknown()).default({}),
+      name: z
+        .string()
+        .default('equal-marginal')
+        .meta({ description: 'hold, equal, guide or equal-marginal' }),
+      params: z
+        .record(z.string(), z.unknown())
+        .default({})
+        .meta({ description: 'Parameters of the strategy, by name' }),
     })
-    .prefault({}),
-  store: storeSchema.prefault({}),
-  products: z.array(productSchema).max(100_000).default([]),
-  plans: z.array(planSchema).max(100_000).default([]),
-  population: populationSchema.optional(),
-  market: marketSchema.prefault({}),
-  limits: limitsSchema.prefault({}),
-  variants: z.array(variantSchema).default([]),
+    .prefault({})
+    .meta({ description: 'Who decides bids and budgets each morning' }),
+  store: storeSchema.prefault({}).meta({ description: 'The account' }),
+  products: z.array(productSchema).max(100_000).default([]).meta({ description: 'What is sold' }),
+  plans: z.array(planSchema).max(100_000).default([]).meta({ description: "Today's plans" }),
+  population: populationSchema
+    .optional()
+    .meta({ description: 'Plans drawn from distributions, for research', fallback: 'none' }),
+  market: marketSchema
+    .prefault({})
+    .meta({ description: 'Demand, rivals, season and how the platform works' }),
+  limits: limitsSchema
+    .prefault({})
+    .meta({ description: 'Budgets, the ROI limit, and how far a day may move' }),
+  variants: z.array(variantSchema).default([]).meta({ description: 'What-if patches for compare' }),
 });
 
 /** A scenario after parsing: defaults filled in, formulas still text. */
