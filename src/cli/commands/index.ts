@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { register as compare } from './compare.ts';
 import { register as optimize } from './optimize.ts';
+import { register as recommend } from './recommend.ts';
 import { register as simulate } from './simulate.ts';
 
 /** Adds one verb to the program; the verb's work is imported inside its action. */
 export type Register = (program: Command) => void;
 
 /** Every verb, in the order of `--help`. */
-export const commands: readonly Register[] = [simulate, optimize];
+export const commands: readonly Register[] = [simulate, optimize, compare, recommend];

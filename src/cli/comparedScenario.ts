@@ -1,0 +1,23 @@
+import type { ComparedScenario } from '../core/analysis/compare.ts';
+import { prepare } from '../core/engine/prepare.ts';
+import type { ResolvedScenario } from '../core/scenario/resolved.ts';
+import { checkedParams } from '../core/strategies/params.ts';
+import { strategyOrError } from './strategyOption.ts';
+
+/** A resolved scenario with the strategy that runs it: the one asked for, or its own with its parameters. */
+export function comparedScenario(
+  id: string,
+  description: string,
+  resolved: ResolvedScenario,
+  asked: string | undefined,
+): ComparedScenario {
+  const strategy = strategyOrError(asked ?? resolved.strategy.name);
+  const own = strategy.name === resolved.strategy.name;
+  return {
+    id,
+    description,
+    prepared: prepare(resolved),
+    strategy,
+    params: checkedParams(strategy, own ? resolved.strategy.params : {}),
+  };
+}

@@ -1,0 +1,1 @@
+export { recommendTask as default } from './recommendTask.ts';
