@@ -65,7 +65,7 @@ describe('the fluid search table against single auctions', () => {
     const squares: Record<string, number[]> = {};
     for (const [index, { market, bid, quality }] of randomMarkets(100).entries()) {
       const { uniform, normal } = referenceRandom(index + 1);
-      const n = 4000;
+      const n = 2000;
       const sums: Record<string, { sum: number; sumSquares: number }> = {};
       for (let i = 0; i < n; i++) {
         const { examined, clickThrough, rank, price } = holdAuction(market, bid, quality, normal, uniform);
