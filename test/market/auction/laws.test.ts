@@ -63,11 +63,10 @@ describe.each(mechanisms)('$id', (mechanism) => {
       const scores = entry.bids.map((bid, i) => bid * entry.qualities[i]!);
       const eligible = scores
         .filter((score) => score >= entry.reserve)
-        .sort()
-        .reverse();
-      expect(Array.from(winners, (i) => scores[i]!)).toEqual([
-        ...eligible.slice(0, entry.positionEffects.length),
-      ]);
+        .toSorted()
+        .toReversed()
+        .slice(0, entry.positionEffects.length);
+      expect(Float64Array.from(winners, (i) => scores[i]!)).toEqual(eligible);
       expect(new Set(winners).size).toBe(winners.length);
     },
   );
@@ -144,7 +143,13 @@ describe.each(mechanisms)('$id', (mechanism) => {
     },
   );
 
-  test.prop([amount, quality, share, effects, fc.constantFrom(0, 0.01)])(
+  test.prop([
+    amount,
+    quality,
+    fc.double({ min: 1e-6, max: 1, noNaN: true }),
+    effects,
+    fc.constantFrom(0, 0.01),
+  ])(
     'a lone bidder at or above the reserve wins the first slot, and pays the reserve if others set prices',
     (bid, q, part, positionEffects, tick) => {
       const reserve = bid * q * part;
