@@ -2,9 +2,10 @@ import { InputError, type Issue } from '../core/issues/issue.ts';
 import type { FormulaCompiler } from '../core/scenario/formulaScope.ts';
 import { parseScenario } from '../core/scenario/parse.ts';
 import { resolve } from '../core/scenario/resolve.ts';
-import { resolveVariant } from '../core/scenario/resolveVariant.ts';
+import { resolveVariant, type ResolvedVariant } from '../core/scenario/resolveVariant.ts';
 import type { ResolvedScenario } from '../core/scenario/resolved.ts';
 import type { Scenario } from '../core/scenario/schema/scenario.ts';
+import { checkStrategy } from '../core/strategies/checkStrategy.ts';
 import { readText } from './readText.ts';
 import { yamlLimits } from './yaml/limits.ts';
 import type { Place } from './yaml/locate.ts';
@@ -21,10 +22,9 @@ export interface LoadedScenario {
   readonly variants: () => readonly LoadedVariant[];
 }
 
-export interface LoadedVariant {
+export interface LoadedVariant extends ResolvedVariant {
   readonly id: string;
   readonly description: string;
-  readonly resolved: ResolvedScenario;
 }
 
 export interface LoadOptions {
@@ -48,20 +48,37 @@ export async function loadScenarioText(
   const located = <T>(work: () => T): T => locating(source, file, work);
   const scenario = located(() => parseScenario(raw));
   const compile = await compilerFor(source.raw);
-  const resolved = located(() => resolve(scenario, compile));
-  const variants = () =>
-    scenario.variants.map((variant, i) => located(() => loadVariant(raw, variant, i, compile)));
+  const resolveChecked = (one: Scenario): ResolvedScenario => checked(resolve(one, compile));
+  const resolved = located(() => resolveChecked(scenario));
+  const variants = () => located(() => loadVariants(raw, scenario, resolveChecked));
   return { file, raw, scenario, resolved, variants };
 }
 
-function loadVariant(
+/** Every variant resolved; throws the problems of all of them at once. */
+function loadVariants(
   raw: unknown,
-  variant: Scenario['variants'][number],
-  index: number,
-  compile: FormulaCompiler | undefined,
-): LoadedVariant {
-  const resolved = resolveVariant(raw, variant, compile, ['variants', index]);
-  return { id: variant.id, description: variant.description ?? variant.id, resolved };
+  scenario: Scenario,
+  resolveChecked: (scenario: Scenario) => ResolvedScenario,
+): readonly LoadedVariant[] {
+  const issues: Issue[] = [];
+  const loaded = scenario.variants.flatMap((variant, i) => {
+    const { id, description = id } = variant;
+    try {
+      return [{ id, description, ...resolveVariant(raw, variant, resolveChecked, ['variants', i]) }];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      issues.push(...error.issues);
+      return [];
+    }
+  });
+  if (issues.length > 0) throw new InputError(issues);
+  return loaded;
+}
+
+/** The schema cannot know which strategies there are. */
+function checked(resolved: ResolvedScenario): ResolvedScenario {
+  checkStrategy(resolved.strategy);
+  return resolved;
 }
 
 function withSeed(raw: unknown, seed: number | undefined): unknown {

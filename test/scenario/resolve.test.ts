@@ -156,7 +156,7 @@ describe('variants', () => {
   test('a patch reaches list items by id or index, makes missing blocks, and null restores the default', () => {
     const input = { ...minimal(), objective: 'profit' };
     const set = { 'plans.b.bid': 5, 'plans.1.dailyBudget': 70, 'market.search.slots': 10, objective: null };
-    const resolved = resolveVariant(input, { id: 'v', set });
+    const { resolved } = resolveVariant(input, { id: 'v', set });
     expect(resolved.plans[1]!.bid).toBe(5);
     expect(resolved.plans[0]!.dailyBudget).toBe(70);
     expect(resolved.market.search.slots).toBe(10);

@@ -1,11 +1,23 @@
 import type { Command } from 'commander';
 import { register as compare } from './compare.ts';
+import { register as explain } from './explain.ts';
+import { register as init } from './init.ts';
 import { register as optimize } from './optimize.ts';
 import { register as recommend } from './recommend.ts';
 import { register as simulate } from './simulate.ts';
+import { register as validate } from './validate.ts';
 
 /** Adds one verb to the program; the verb's work is imported inside its action. */
 export type Register = (program: Command) => void;
 
 /** Every verb, in the order of `--help`. */
-export const commands: readonly Register[] = [simulate, optimize, compare, recommend];
+export const commands: readonly Register[] = [
+  init,
+  validate,
+  explain,
+  simulate,
+  optimize,
+  compare,
+  recommend,
+  //
+];

@@ -1,9 +1,9 @@
 import { InputError, type Issue } from '../issues/issue.ts';
-import type { FormulaCompiler } from './formulaScope.ts';
 import { parseScenario } from './parse.ts';
 import { applyPatches, type PatchedScenario } from './patch.ts';
 import { resolve } from './resolve.ts';
 import type { ResolvedScenario } from './resolved.ts';
+import type { Scenario } from './schema/scenario.ts';
 
 type Path = readonly (string | number)[];
 
@@ -13,19 +13,28 @@ export interface Variant {
   readonly set: Readonly<Record<string, unknown>>;
 }
 
+/** A scenario with a variant's patches in it, at every stage. */
+export interface ResolvedVariant {
+  readonly raw: unknown;
+  readonly scenario: Scenario;
+  readonly resolved: ResolvedScenario;
+}
+
 /**
  * The scenario as one of its variants: patches put in, then parsed and resolved anew.
- * `input` is the plain data of the file, `at` the path of the variant in it; problems the patches cause are reported at the patch.
+ * `input` is the plain data of the file, `resolveScenario` brings formulas and further checks, `at` is the path of the variant in
+ * the file; problems that the patches cause are reported at the patch.
  */
 export function resolveVariant(
   input: unknown,
   variant: Variant,
-  formulas?: FormulaCompiler,
+  resolveScenario: (scenario: Scenario) => ResolvedScenario = resolve,
   at: Path = [],
-): ResolvedScenario {
+): ResolvedVariant {
   const patched = applyPatches(withoutVariants(input), variant.set, [...at, 'set']);
   try {
-    return resolve(parseScenario(patched.raw), formulas);
+    const scenario = parseScenario(patched.raw);
+    return { raw: patched.raw, scenario, resolved: resolveScenario(scenario) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(error.issues.map((issue) => atPatch(issue, patched, at, variant.id)));

@@ -16,6 +16,10 @@ export const fileMessages: Messages = {
     params.encoding === 'UTF-16'
       ? 'cannot read this file: it is UTF-16, must be UTF-8. Try saving it as UTF-8.'
       : 'cannot read this file: its bytes are not UTF-8, must be UTF-8. Try saving it as UTF-8 (it may be GBK, Shift_JIS or Latin-1).',
+  'file.exists': () =>
+    'cannot write this file: it exists already, must be a new name. Try --force to replace it.',
+  'file.unwritable': ({ params }) =>
+    `cannot write this file: the system says ${params.reason}, must be writable.`,
   'yaml.syntax': ({ params }) =>
     `cannot read YAML: ${yamlProblems[String(params.problem)] ?? params.problem}.`,
   'yaml.several-documents': () =>

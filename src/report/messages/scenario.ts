@@ -53,6 +53,10 @@ export const scenarioMessages: Messages = {
     `cannot use ${name(params)}: every hour is 0, must have an hour above 0.`,
   'scenario.patch-path': ({ params }) =>
     `cannot patch ${params.field}: "${params.part}" is not there, must be a field or the id of a list item.${near(params)}`,
+  'scenario.unknown-variant': ({ params }) =>
+    `cannot use the variant "${cut(params.value)}": the file does not have it, must be ${
+      list(params.candidates) === '' ? 'left out, as it has none' : `one of ${list(params.candidates)}`
+    }.${near(params)}`,
   'scenario.formula-range': ({ params }) =>
     `cannot use the formula of ${name(params)}: its value${onDay(params)} is ${params.value}, must be ${range(params)}.`,
   'scenario.formula': formulaMessage,

@@ -1,12 +1,19 @@
 import type { Messages } from './index.ts';
 
 const listed = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value));
+const near = (name: unknown): string => (name === undefined ? '' : ` Try "${name}".`);
 
 export const strategyMessages: Messages = {
   'strategy.unknown': ({ params }) =>
-    `cannot use strategy: "${params['value']}" is not one of ${listed(params['known'])}.`,
+    `cannot use the strategy "${params['value']}": it is not known, must be one of ${listed(params['known'])}.${near(params['near'])}`,
   'strategy.params': ({ params }) =>
-    `cannot use strategy parameter: "${params['name']}" is not one of ${listed(params['known'])} of ${params['strategy']}.`,
+    `cannot set strategy.params.${params['name']}: ${params['strategy']} has no such parameter, must be ${
+      listed(params['known']) === '' ? 'left out' : `one of ${listed(params['known'])}`
+    }.${near(params['near'])}`,
+  'strategy.param-value': ({ params }) =>
+    `cannot set strategy.params.${params['name']} of ${params['strategy']}: it is of the wrong kind, must be ${
+      params['expected'] === 'boolean' ? 'true or false' : 'a finite number'
+    }.`,
   'compare.no-variants': () =>
     'cannot compare: the scenario has no variants. Try a variants: list with an id and a set: of path: value.',
   'file.no-match': ({ params }) => `cannot find scenarios: nothing matches ${listed(params['patterns'])}.`,
