@@ -14,9 +14,8 @@ export async function writeNew(file: string, text: string, replace: boolean): Pr
     await writeFile(temporary, text);
     await (replace ? rename(temporary, file) : placeNew(temporary, file));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const problem = code === 'EEXIST' ? 'file.exists' : 'file.unwritable';
-    throw new InputError([{ code: problem, path: [], file, params: { reason: code } }]);
+    if (error instanceof InputError) throw error;
+    throw refused(file, 'file.unwritable', (error as NodeJS.ErrnoException).code ?? String(error));
   } finally {
     // Nothing to remove is fine; so is a folder that never came to be.
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -26,9 +25,16 @@ export async function writeNew(file: string, text: string, replace: boolean): Pr
 /** A link, unlike a rename, never replaces; file systems without links get a copy that does not either. */
 async function placeNew(temporary: string, file: string): Promise<void> {
   try {
-    await link(temporary, file);
+    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') throw error;
+      return copyFile(temporary, file, constants.COPYFILE_EXCL);
+    });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
-    await copyFile(temporary, file, constants.COPYFILE_EXCL);
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'EEXIST' ? refused(file, 'file.exists', code) : error;
   }
+}
+
+function refused(file: string, code: string, reason: string): InputError {
+  return new InputError([{ code, path: [], file, params: { reason } }]);
 }
