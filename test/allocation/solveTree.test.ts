@@ -11,7 +11,7 @@ describe('a tree of plans, groups and account', () => {
     let feasible = 0;
     fc.assert(
       fc.property(trees, fc.constantFrom(0, 0, 1), (tree, costWeight) => {
-        const solution = solveTree(tree, costWeight);
+        const solution = solveTree(tree, { valueWeight: 1, moneyPrice: costWeight });
         const referee = lpOptimum(tree, costWeight);
         if (solution.status === 'infeasible' || referee === 'infeasible') {
           expect(referee).toBe(solution.status);

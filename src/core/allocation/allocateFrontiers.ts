@@ -56,7 +56,7 @@ export function allocateFrontiers(request: FrontierRequest): TreeSolution {
     throw new InputError([
       { code: 'allocation.groups', path: ['groups'], params: { problem: 'a group contains itself' } },
     ]);
-  const solution = solveTree(root, request.costWeight ?? 0);
+  const solution = solveTree(root, { valueWeight: 1, moneyPrice: request.costWeight ?? 0 });
   if (solution.status === 'infeasible') return solution;
   const inRequestOrder = (inTree: Float64Array) => {
     const result = new Float64Array(inTree.length);

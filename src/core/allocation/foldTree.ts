@@ -1,11 +1,14 @@
 import type { Frontier } from './frontier.ts';
-import type { Conflict, LimitName, Limits } from './limits.ts';
+import { LIMIT_SLACK, LimitConflict, type Conflict, type LimitName, type Limits } from './limits.ts';
+import type { Floor, PricedNode } from './priceNodes.ts';
 import {
   bestRoas,
   cutSegments,
   mergeSegments,
   placeBefore,
+  peakValue,
   placeOfSpend,
+  placeOfValue,
   pointAt,
   roasStretch,
   type Place,
@@ -27,43 +30,15 @@ export interface TreeGroup {
 }
 
 /** A node after folding: what its children offer, and what its own limits leave of it. */
-export interface Folded {
+export interface Folded extends PricedNode {
   readonly node: TreeGroup | TreePlan;
   readonly children: readonly Folded[];
-  /** Index of the plan; -1 for groups. */
-  readonly plan: number;
   /** What the children offer together. */
   readonly offered: Segments;
-  /** Slope of the first money the upper limit refuses; -Infinity if it refuses nothing. */
-  readonly refusedSlope: number;
-  readonly upperLimit: LimitName | undefined;
   /** Number and share of offered segments that the lower limit forces. */
   readonly forced: Place;
-  /** Slope of the last money the lower limit forces; Infinity if it forces nothing. */
-  readonly forcedSlope: number;
-  readonly lowerLimit: LimitName | undefined;
   /** What the limits leave. */
   readonly kept: Segments;
-  /** For plans under a marginal floor: the slope of the first money it drops, and the node that set it. */
-  readonly dropped?: { readonly slope: number; readonly by: Floor } | undefined;
-}
-
-/** The strictest marginal floor on the way from the root to a plan. */
-interface Floor {
-  readonly node: string;
-  readonly at: number;
-}
-
-/** Relative slack within which sums of limits that were written in decimals count as equal. */
-export const LIMIT_SLACK = 1e-12;
-
-/** Thrown inside a fold when limits contradict each other; `solveTree` turns it into a status. */
-export class LimitConflict extends Error {
-  readonly conflict: Conflict;
-  constructor(conflict: Conflict) {
-    super(`${conflict.limit} at ${conflict.node}`);
-    this.conflict = conflict;
-  }
 }
 
 /**
@@ -127,6 +102,8 @@ function limitNode(
   const refuses = upper.place.index < offered.cost.length;
   return {
     node,
+    id: node.id,
+    limits: node.limits,
     children,
     plan,
     offered,
@@ -146,7 +123,7 @@ function spendBounds(
   const end: Place = { index: offered.cost.length, share: 0 };
   const conflict = (limit: LimitName, required: number, attainable: number, against: Conflict['against']) =>
     new LimitConflict({ node: id, limit, required, attainable, against });
-  const { minSpend = 0, maxSpend = Infinity, minAverageRoas } = limits;
+  const { minSpend = 0, maxSpend = Infinity, minAverageRoas, minValue } = limits;
   if (offered.startCost > maxSpend * (1 + LIMIT_SLACK))
     throw conflict('maxSpend', maxSpend, offered.startCost, 'minimums');
   const capacity = pointAt(offered, end).cost;
@@ -154,6 +131,13 @@ function spendBounds(
   if (minSpend > maxSpend * (1 + LIMIT_SLACK)) throw conflict('minSpend', minSpend, maxSpend, 'maxSpend');
   let lower: Bound = { place: placeOfSpend(offered, minSpend) ?? end, limit: 'minSpend' };
   let upper: Bound = { place: placeOfSpend(offered, maxSpend) ?? end, limit: 'maxSpend' };
+  if (minValue !== undefined) {
+    const target = placeOfValue(offered, minValue);
+    if (target === undefined) throw conflict('minValue', minValue, peakValue(offered), 'capacity');
+    if (!placeBefore(target, upper.place))
+      throw conflict('minValue', minValue, pointAt(offered, upper.place).value, 'maxSpend');
+    if (!placeBefore(target, lower.place)) lower = { place: target, limit: 'minValue' };
+  }
   if (placeBefore(upper.place, lower.place)) upper = { place: lower.place, limit: 'maxSpend' };
   if (minAverageRoas === undefined) return { lower, upper };
   const stretch = roasStretch(offered, minAverageRoas);
@@ -163,7 +147,7 @@ function spendBounds(
     return value / cost;
   };
   if (!placeBefore(lower.place, stretch.to))
-    throw conflict('minAverageRoas', minAverageRoas, roasAt(lower.place), 'minSpend');
+    throw conflict('minAverageRoas', minAverageRoas, roasAt(lower.place), lower.limit ?? 'minSpend');
   if (!placeBefore(stretch.from, upper.place))
     throw conflict('minAverageRoas', minAverageRoas, roasAt(upper.place), 'maxSpend');
   if (!placeBefore(upper.place, stretch.to)) upper = { place: stretch.to, limit: 'minAverageRoas' };

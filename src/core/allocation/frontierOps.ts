@@ -1,7 +1,7 @@
 import { InputError } from '../issues/issue.ts';
-import { foldTree, LimitConflict, segmentsOf } from './foldTree.ts';
+import { foldTree, segmentsOf } from './foldTree.ts';
 import type { Frontier } from './frontier.ts';
-import type { Limits } from './limits.ts';
+import { LimitConflict, type Limits } from './limits.ts';
 import { mergeSegments, type Segments } from './segments.ts';
 
 /** The frontier of several together: the most that their spends can earn in sum. */

@@ -8,6 +8,8 @@ export interface Limits {
   readonly minAverageRoas?: number | undefined;
   /** Floor of the value of the last money spent, in every plan below, beyond what minimums force. */
   readonly minMarginalRoas?: number | undefined;
+  /** Least value earned: a target. */
+  readonly minValue?: number | undefined;
 }
 
 export type LimitName = keyof Limits;
@@ -20,8 +22,8 @@ export interface Binding {
   /** The limit's figure. */
   readonly at: number;
   /**
-   * Lagrange multiplier, >= 0: value per unit of money for spends, value per unit of (value - floor * spend) for an
-   * average floor; 0 for a marginal floor, which bounds prices itself.
+   * Lagrange multiplier, >= 0: objective per unit of money for spends, per unit of value for a target, per unit of
+   * (value - floor * spend) for an average floor; 0 for a marginal floor, which bounds prices itself.
    */
   readonly multiplier: number;
 }
@@ -36,4 +38,16 @@ export interface Conflict {
   readonly attainable: number;
   /** The limit (of this node or below) that stands against it. */
   readonly against: LimitName | 'minimums' | 'capacity';
+}
+
+/** Relative slack within which sums of limits that were written in decimals count as equal. */
+export const LIMIT_SLACK = 1e-12;
+
+/** Thrown inside a fold when limits contradict each other; the solvers turn it into a status. */
+export class LimitConflict extends Error {
+  readonly conflict: Conflict;
+  constructor(conflict: Conflict) {
+    super(`${conflict.limit} at ${conflict.node}`);
+    this.conflict = conflict;
+  }
 }

@@ -58,6 +58,25 @@ export function placeOfSpend(segments: Segments, spend: number): Place | undefin
   return reached >= spend ? { index: segments.cost.length, share: 0 } : undefined;
 }
 
+/** The place where a frontier's value first reaches `value`; `undefined` if it never does. */
+export function placeOfValue(segments: Segments, value: number): Place | undefined {
+  let reached = segments.startValue;
+  for (let index = 0; index < segments.cost.length; index++) {
+    if (reached >= value) return { index, share: 0 };
+    const next = reached + segments.value[index]!;
+    if (next > value) return { index, share: (value - reached) / segments.value[index]! };
+    reached = next;
+  }
+  return reached >= value * (1 - 2 ** -50) ? { index: segments.cost.length, share: 0 } : undefined;
+}
+
+/** Highest value of a frontier. */
+export function peakValue(segments: Segments): number {
+  let peak = segments.startValue;
+  for (const gain of segments.value) if (gain > 0) peak += gain;
+  return peak;
+}
+
 /**
  * The stretch of a frontier on which value >= floor * spend: an interval, because value - floor * spend is concave.
  * `undefined` if there is none; then `bestRoas` of the frontier says how far it is off.

@@ -1,0 +1,47 @@
+/** How a curve bends over a stretch of spend. */
+export type Shape = 'line' | 'convex' | 'concave';
+
+/** A stretch of spend over which a curve has one shape. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly shape: Shape;
+}
+
+/**
+ * What a plan earns as a function of its spend, with its analytic derivative.
+ * `value` does not fall below `spend` 0 only for curves of responses; points may fall.
+ */
+export interface Curve {
+  /** Value earned at a spend [money] >= 0. */
+  readonly value: (spend: number) => number;
+  /** Derivative of `value` [value per money], from the right at a kink. */
+  readonly slope: (spend: number) => number;
+  /**
+   * Spend in the concave part at which the derivative has fallen to `slope`; the start of that part if it is lower
+   * everywhere. Defined for curves with a concave part.
+   */
+  readonly spendAtSlope: (slope: number) => number;
+  /** The stretch [from, to] cut into parts of one shape, ascending; a concave part is the last. */
+  readonly parts: (from: number, to: number) => readonly Part[];
+  /** Widest stretch around a spend on which the curve is concave; the spend alone inside a convex part. */
+  readonly concaveAround: (spend: number) => { readonly from: number; readonly to: number };
+  /** Spend beyond which nothing worth mentioning is earned (12 digits of the curve's ceiling) [money]. */
+  readonly saturation: number;
+}
+
+/** Parts, surroundings of a smooth curve that is convex up to `inflection` and concave after it. */
+export function sigmoidShape(inflection: number): Pick<Curve, 'parts' | 'concaveAround'> {
+  return {
+    parts: (from, to) => {
+      if (from >= inflection) return [{ from, to, shape: 'concave' }];
+      if (to <= inflection) return [{ from, to, shape: 'convex' }];
+      return [
+        { from, to: inflection, shape: 'convex' },
+        { from: inflection, to, shape: 'concave' },
+      ];
+    },
+    concaveAround: (spend) =>
+      spend >= inflection ? { from: Math.max(0, inflection), to: Infinity } : { from: spend, to: spend },
+  };
+}

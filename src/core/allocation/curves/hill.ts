@@ -1,0 +1,68 @@
+import { exp, log, log1p, pow } from '../../math/elementary.ts';
+import { sigmoidShape, type Curve } from './curve.ts';
+
+/** Hill saturation with carryover of earlier spend. */
+export interface HillParameters {
+  /** Ceiling of the value [value], > 0. */
+  readonly scale: number;
+  /** Exponent e > 0 [-]: concave up to 1, S-shaped above. */
+  readonly exponent: number;
+  /** Effective spend h > 0 that earns half the ceiling [money]. */
+  readonly halfSaturation: number;
+  /** Effective spend that is there before any is added, >= 0 [money]. */
+  readonly carryover: number;
+}
+
+/**
+ * value(x) = scale z^e / (z^e + h^e), z = x + carryover.
+ * Source: A. V. Hill 1910, J. Physiol. 40:iv; as a media response curve: Jin et al. 2017 (Google), section 3.
+ */
+export function hillCurve({ scale, exponent, halfSaturation, carryover }: HillParameters): Curve {
+  const odds = (spend: number) => pow((spend + carryover) / halfSaturation, exponent);
+  const turn = exponent > 1 ? halfSaturation * pow((exponent - 1) / (exponent + 1), 1 / exponent) : 0;
+  const inflection = turn - carryover;
+  return {
+    value: (spend) => {
+      const p = odds(spend);
+      return p > 1 ? scale / (1 + 1 / p) : (scale * p) / (1 + p);
+    },
+    slope: (spend) => {
+      const z = spend + carryover;
+      if (z === 0) return exponent < 1 ? Infinity : exponent === 1 ? scale / halfSaturation : 0;
+      const p = odds(spend);
+      const share = p > 1 ? 1 / (p * (1 + 1 / p) * (1 + 1 / p)) : p / ((1 + p) * (1 + p));
+      return ((scale * exponent) / z) * share;
+    },
+    spendAtSlope: (slope) => {
+      if (slope <= 0) return Infinity;
+      const level = (slope / (scale * exponent)) * halfSaturation;
+      const z = halfSaturation * hillSpend(level, exponent);
+      return Math.max(0, inflection, z - carryover);
+    },
+    ...sigmoidShape(inflection),
+    saturation: halfSaturation * pow(10, 12 / exponent),
+  };
+}
+
+/**
+ * u = z/h on the concave part with u^(e-1) / (1 + u^e)^2 = level; 0 if the derivative never reaches it.
+ *
+ * Newton on g(t) = (e-1) t - 2 log(1 + exp(e t)) - log(level), t = log u. g is concave and both asymptotes lie above
+ * it, so from the lesser of their roots the steps go left, never past the root.
+ */
+export function hillSpend(level: number, exponent: number): number {
+  if (exponent === 1) return Math.max(0, 1 / Math.sqrt(level) - 1);
+  const goal = log(level);
+  let t = -goal / (exponent + 1);
+  if (exponent < 1) t = Math.min(t, goal / (exponent - 1));
+  for (let step = 0; step < 60; step++) {
+    const p = exp(exponent * t);
+    const bend = (exponent - 1 - (exponent + 1) * p) / (1 + p);
+    if (bend >= 0) return 0;
+    const g = (exponent - 1) * t - 2 * log1p(p) - goal;
+    const change = g / bend;
+    t -= change;
+    if (Math.abs(change) <= 2 ** -46 * Math.max(1, Math.abs(t))) break;
+  }
+  return exp(t);
+}
