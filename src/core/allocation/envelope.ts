@@ -105,7 +105,7 @@ export function envelopeValue({ curve, spend, value, steep, arc }: Envelope, at:
   if (at <= spend[0]!) return value[0]!;
   let piece = 0;
   while (piece + 1 < steep.length && at > spend[piece + 1]!) piece++;
-  if (piece >= steep.length || at >= spend[piece + 1]!) return value.at(-1)!;
+  if (piece === steep.length || at >= spend[piece + 1]!) return value[Math.min(piece + 1, steep.length)]!;
   return arc[piece]! ? curve.value(at) : value[piece]! + steep[piece]! * (at - spend[piece]!);
 }
 

@@ -78,7 +78,7 @@ class PriceSearch {
     const surplus: Measure = (plan, spend) => this.earned(plan, spend) - floor * spend;
     const scale = this.total(-Infinity, (plan, spend) => Math.abs(this.earned(plan, spend)) + floor * spend);
     const slack = -ROUNDING * scale;
-    if (this.total(floor, surplus) < -LIMIT_SLACK * scale)
+    if (this.total(floor, surplus) < 16 * slack)
       throw this.conflict('minAverageRoas', floor, this.bestRoas(floor), 'minimums');
     if (this.total(Infinity, surplus) < slack) {
       const excess = (price: number) => (price <= floor ? 1 : this.total(price, surplus) / scale);
