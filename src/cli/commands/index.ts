@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { register as compare } from './compare.ts';
 import { register as explain } from './explain.ts';
 import { register as init } from './init.ts';
+import { register as allocate } from './allocate.ts';
 import { register as optimize } from './optimize.ts';
 import { register as recommend } from './recommend.ts';
 import { register as simulate } from './simulate.ts';
@@ -21,3 +22,4 @@ export const commands: readonly Register[] = [
   recommend,
   //
 ];
+export const commands: readonly Register[] = [simulate, optimize, allocate];

@@ -1,21 +1,19 @@
 import { clipDomain, type Domain } from './domain.ts';
 import { envelopeOf, envelopeValue, type Envelope } from './envelope.ts';
 import type { Curve } from './curves/curve.ts';
-import { exactSum } from './exactSum.ts';
+import { compensatedSum } from '../math/sum.ts';
 import type { Conflict } from './limits.ts';
-import type { Objective } from './priceNodes.ts';
-import type { CurveNode } from './priceTree.ts';
-import { relax, type Relaxation } from './relax.ts';
+import type { Objective, Prices } from './priceNodes.ts';
+import type { Relaxation } from './relax.ts';
 
-/** Curves on domains, in a tree of limits, with an objective. */
+/** Curves on domains, with an objective. */
 export interface CurveProblem {
-  readonly tree: CurveNode;
   readonly curves: readonly Curve[];
   readonly domains: readonly Domain[];
   readonly objective: Objective;
 }
 
-/** Solves the relaxation over envelopes: the price fold, or a linear program for limits outside a tree. */
+/** Solves the relaxation over envelopes under the problem's limits: the price fold, or a linear program outside trees. */
 export type Relax = (envelopes: readonly Envelope[]) => Relaxation;
 
 /** The best allocation found, and a bound that nothing exceeds. */
@@ -26,9 +24,13 @@ export type Search =
       /** Objective of `spend` on the curves themselves. */
       readonly value: number;
       readonly bound: number;
-      /** Relaxation of the whole problem. */
-      readonly root: Relaxation & { status: 'optimal' };
-      readonly envelopes: readonly Envelope[];
+      /** Multipliers at the answer, within the concave stretches it lies in. */
+      readonly prices: Prices;
+      /** Dual bound of the relaxation of the whole problem. */
+      readonly dualBound: number;
+      /** Whether curves that are not concave needed branch and bound. */
+      readonly branched: boolean;
+      /** Relaxations solved for it. */
       readonly nodes: number;
     }
   | { readonly status: 'infeasible'; readonly conflict: Conflict };
@@ -54,11 +56,7 @@ interface Node {
  *
  * @param start an allocation known to meet the limits (today's), so that the answer is never worse
  */
-export function branchAndBound(
-  problem: CurveProblem,
-  start?: Float64Array,
-  solve: Relax = (envelopes) => relax(problem.tree, envelopes, problem.objective),
-): Search {
+export function branchAndBound(problem: CurveProblem, solve: Relax, start?: Float64Array): Search {
   const envelopes = problem.curves.map((curve, i) => envelopeOf(curve, problem.domains[i]!));
   const root = solve(envelopes);
   if (root.status === 'infeasible') return root;
@@ -67,7 +65,18 @@ export function branchAndBound(
   search.run({ bound: root.bound, spend: root.spend, narrowed: new Map() });
   const { best, bound, nodes } = search;
   if (best === undefined) return { status: 'infeasible', conflict: NOTHING_FOUND };
-  return { status: 'optimal', ...best, bound: Math.min(bound, root.bound), root, envelopes, nodes };
+  const rootPrices = root.prices();
+  const { dualBound } = rootPrices;
+  const prices = search.isExact ? rootPrices : (search.local(best.spend)?.prices() ?? rootPrices);
+  return {
+    status: 'optimal',
+    ...best,
+    bound: Math.min(bound, root.bound),
+    prices,
+    dualBound,
+    nodes,
+    branched: !search.isExact,
+  };
 }
 
 /** No allocation of curves that are not concave was found although their envelopes allow one. */
@@ -122,11 +131,25 @@ class Searcher {
     this.bound = Math.max(this.bound, open.at(-1)?.bound ?? -Infinity, this.best?.value ?? -Infinity);
   }
 
+  /** Whether every envelope is its curve, so that the relaxation is the problem. */
+  get isExact(): boolean {
+    return this.concave.every(Boolean);
+  }
+
+  /** The problem within the concave stretches around an allocation. */
+  local(spend: Float64Array): (Relaxation & { status: 'optimal' }) | undefined {
+    const regions = this.envelopes.map((envelope, plan) =>
+      this.concave[plan]! ? envelope : this.region(plan, stay(envelope, spend[plan]!)),
+    );
+    const solution = this.solve(regions);
+    return solution.status === 'optimal' ? solution : undefined;
+  }
+
   /** Takes an allocation on the curves as the best so far if it is. */
   offer(spend: Float64Array): void {
     const { curves, objective } = this.problem;
     const { valueWeight, moneyPrice } = objective;
-    const value = exactSum(spend.map((x, i) => valueWeight * curves[i]!.value(x) - moneyPrice * x));
+    const value = compensatedSum(spend.map((x, i) => valueWeight * curves[i]!.value(x) - moneyPrice * x));
     if (this.best === undefined || value > this.best.value) this.best = { spend: spend.slice(), value };
   }
 

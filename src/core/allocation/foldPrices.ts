@@ -21,6 +21,7 @@ export function foldPrices(root: CurveNode, envelopes: readonly Envelope[]): Pri
       limits: node.limits,
       children,
       plan: node.plan,
+      dropped: node.dropped,
       first,
       end: plans,
       refusedSlope: -Infinity,

@@ -1,4 +1,4 @@
-import { exactSum } from './exactSum.ts';
+import { compensatedSum } from '../math/sum.ts';
 import type { Binding, LimitName, Limits } from './limits.ts';
 
 /** What the pricing of a folded tree needs to know of a node, however its frontier is represented. */
@@ -81,7 +81,7 @@ export function priceNodes<Node extends PricedNode & { readonly children: readon
     at,
     multiplier: 0,
   }));
-  return { dualBound: exactSum(terms), binding: [...binding, ...floorBindings], price };
+  return { dualBound: compensatedSum(terms), binding: [...binding, ...floorBindings], price };
 }
 
 interface Bound extends Omit<Binding, 'node'> {

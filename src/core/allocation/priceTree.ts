@@ -1,6 +1,6 @@
 import { respond, type Envelope } from './envelope.ts';
 import type { Limits } from './limits.ts';
-import type { PricedNode } from './priceNodes.ts';
+import type { Floor, PricedNode } from './priceNodes.ts';
 
 /** A node of a tree whose leaves are plans by index, listed depth first. */
 export interface CurveNode {
@@ -9,6 +9,8 @@ export interface CurveNode {
   readonly children: readonly CurveNode[];
   /** Index of the plan; -1 for groups. */
   readonly plan: number;
+  /** For plans whose domain a marginal floor has cut: the floor as a slope of the plan's curve, and who set it. */
+  readonly dropped?: { readonly slope: number; readonly by: Floor } | undefined;
 }
 
 /** A node whose limits have become bounds on the price of money inside it. */

@@ -1,8 +1,8 @@
-import { envelopeValue, type Envelope } from './envelope.ts';
-import { exactSum } from './exactSum.ts';
+import { envelopeValue, respond, type Envelope } from './envelope.ts';
+import { compensatedSum } from '../math/sum.ts';
 import { foldPrices } from './foldPrices.ts';
 import { LimitConflict, type Conflict } from './limits.ts';
-import type { Objective } from './priceNodes.ts';
+import { priceNodes, type Objective, type Prices } from './priceNodes.ts';
 import { respondTree, type CurveNode, type PriceFolded } from './priceTree.ts';
 
 /** The optimum over envelopes: exact for concave curves, an upper bound for the others. */
@@ -12,7 +12,8 @@ export type Relaxation =
       readonly spend: Float64Array;
       /** Objective, with the envelopes' values. */
       readonly bound: number;
-      readonly folded: PriceFolded;
+      /** Multipliers and the dual bound they prove. */
+      readonly prices: () => Prices;
     }
   | { readonly status: 'infeasible'; readonly conflict: Conflict };
 
@@ -24,9 +25,19 @@ export function relax(tree: CurveNode, envelopes: readonly Envelope[], objective
     const spend = new Float64Array(envelopes.length);
     respondTree(folded, valueWeight === 0 ? Infinity : moneyPrice / valueWeight, envelopes, spend);
     const terms = spend.map((x, i) => valueWeight * envelopeValue(envelopes[i]!, x) - moneyPrice * x);
-    return { status: 'optimal', spend, bound: exactSum(terms), folded };
+    const prices = () => priceNodes(folded, envelopes.length, objective, conjugateOf(envelopes));
+    return { status: 'optimal', spend, bound: compensatedSum(terms), prices };
   } catch (error) {
     if (error instanceof LimitConflict) return { status: 'infeasible', conflict: error.conflict };
     throw error;
   }
+}
+
+/** max over a plan's envelope of (weight * value - money * spend). */
+function conjugateOf(envelopes: readonly Envelope[]) {
+  return ({ plan }: PriceFolded, weight: number, money: number, terms: number[]): void => {
+    const envelope = envelopes[plan]!;
+    const best = respond(envelope, weight > 0 ? money / weight : Infinity);
+    terms.push(weight * envelopeValue(envelope, best) - money * best);
+  };
 }

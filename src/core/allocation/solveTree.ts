@@ -1,4 +1,4 @@
-import { exactSum } from './exactSum.ts';
+import { compensatedSum } from '../math/sum.ts';
 import { certificateOf, type Certificate } from './certificate.ts';
 import { foldTree, type Folded, type TreeGroup, type TreePlan } from './foldTree.ts';
 import { frontierValue } from './frontier.ts';
@@ -45,7 +45,7 @@ export function solveTree(root: TreeGroup, objective: Objective = MAXIMIZE_VALUE
   const value = Float64Array.from(plans, ({ frontier }, i) => frontierValue(frontier, spend[i]!));
   const { dualBound, binding, price } = priceNodes(folded, plans.length, objective, conjugate);
   const { valueWeight, moneyPrice } = objective;
-  const earned = valueWeight * exactSum(value) - moneyPrice * exactSum(spend);
+  const earned = valueWeight * compensatedSum(value) - moneyPrice * compensatedSum(spend);
   return {
     status: 'optimal',
     spend,

@@ -1,0 +1,168 @@
+import { certificateOf } from '../certificate.ts';
+import type { Curve } from '../curves/curve.ts';
+import type { LpSolver } from '../linearProgram.ts';
+import { unitsToMoney } from '../roundSpend.ts';
+import { bindingLimits } from './bindingLimits.ts';
+import { sortedPoints } from './buildCurve.ts';
+import { buildModel, type Model, type ModelPlan } from './buildModel.ts';
+import { explore } from './explore.ts';
+import { objectiveValue, planFigures, revenues, totalFigures } from './figures.ts';
+import { meetsLimits } from './meetsLimits.ts';
+import type { AllocationProblem } from './parseProblem.ts';
+import type { AllocationResult, OptimalResult, PlanAllocation, TodayFigures } from './result.ts';
+import { roundModel } from './roundModel.ts';
+import { solveModel, type ModelSolution } from './solveModel.ts';
+
+export interface AllocateOptions {
+  /** Needed for limits that form no tree. */
+  readonly solver?: LpSolver | undefined;
+}
+
+/**
+ * The best split of a problem's budget, its certificate and what holds it back. Never worse than today's plan under
+ * the same model where today's plan meets the limits.
+ *
+ * @throws Error when the problem needs a linear program solver and none is given
+ */
+export function allocate(problem: AllocationProblem, { solver }: AllocateOptions = {}): AllocationResult {
+  const model = buildModel(explore(problem));
+  const today = todaySpend(model);
+  const todayMeets = today !== undefined && meetsLimits(model, today);
+  const solution = solveModel(model, todayMeets ? today : undefined, solver);
+  const { objective } = problem;
+  if (solution.status === 'infeasible')
+    return { status: 'infeasible', objective, conflict: solution.conflict };
+  const { spend, method } = solution;
+  const allocation = planAllocations(problem, model, spend);
+  const shadowPrices = bindingLimits(problem, model, solution, allocation);
+  const binding = shadowPrices.map(({ node, limit, at }) => ({ node, limit, at }));
+  return {
+    status: 'optimal',
+    objective,
+    ...certificate(model, solution),
+    method,
+    allocation,
+    totals: totalFigures(allocation),
+    rounded: roundedFigures(model, allocation),
+    shadowPrices,
+    binding,
+    ...unspent(problem, allocation, binding),
+    ...(today === undefined ? {} : { today: todayFigures(model, today, todayMeets) }),
+  };
+}
+
+function certificate(model: Model, solution: Extract<ModelSolution, { status: 'optimal' }>) {
+  const bound = solution.branched ? solution.bound : solution.dualBound;
+  const { value, dualBound, gap, proven } = certificateOf(solution.value, bound, solution.method);
+  if (model.objective.valueWeight !== 0) return { value, dualBound, gap, proven };
+  return { value: -value, dualBound: -dualBound, gap, proven };
+}
+
+/** Today's spends, if every plan has one. */
+function todaySpend({ plans }: Model): Float64Array | undefined {
+  if (plans.some(({ input }) => input.today == null)) return undefined;
+  return Float64Array.from(plans, ({ input }) => input.today!);
+}
+
+function todayFigures(model: Model, spend: Float64Array, meets: boolean): TodayFigures {
+  const revenue = revenues(model, spend);
+  const figures = totalFigures(model.plans.map((plan, i) => planFigures(plan, spend[i]!, revenue[i]!)));
+  return { ...figures, value: objectiveValue(model, spend), meetsLimits: meets };
+}
+
+function planAllocations(problem: AllocationProblem, model: Model, spend: Float64Array): PlanAllocation[] {
+  const { plans, curves, objective } = model;
+  const revenue = revenues(model, spend);
+  const unit = problem.minorUnit ?? 0.01;
+  const units = roundModel(model, spend, unit);
+  const earned = plans.map((_, i) => (objective.valueWeight === 0 ? spend[i]! : curves[i]!.value(spend[i]!)));
+  const value = earned.map((v, i) => v - objective.valueWeight * objective.moneyPrice * spend[i]!);
+  const totalSpend = spend.reduce((sum, x) => sum + x, 0);
+  const totalValue = value.reduce((sum, v) => sum + v, 0);
+  return plans.map((plan, i): PlanAllocation => {
+    const budget = unitsToMoney(units[i]!, unit);
+    const { today, spendVariation } = plan.input;
+    const bid = bidAt(plan, spend[i]!);
+    return {
+      id: plan.input.id,
+      ...(plan.period === undefined ? {} : { period: plan.period }),
+      ...planFigures(plan, spend[i]!, revenue[i]!),
+      value: value[i]!,
+      spendShare: totalSpend > 0 ? spend[i]! / totalSpend : 0,
+      valueShare: totalValue === 0 ? 0 : value[i]! / totalValue,
+      marginalRoas: curves[i]!.slope(spend[i]!) / plan.weight,
+      ...(today == null ? {} : { today }),
+      position: positionOf(model, i, spend[i]!),
+      budget,
+      dailyCap: unitsToMoney(
+        Math.ceil((budget * (1 + CAP_DEVIATIONS * (spendVariation ?? 0))) / unit - 1e-9),
+        unit,
+      ),
+      ...(bid === undefined ? {} : { bid }),
+    };
+  });
+}
+
+/** Standard deviations between mean spend and cap: clips 0.021 of one. */
+const CAP_DEVIATIONS = 1.65;
+
+function positionOf(
+  { plans, curves, domains, dropped }: Model,
+  i: number,
+  spend: number,
+): PlanAllocation['position'] {
+  const { least, input } = plans[i]!;
+  const most = lastAllowed(plans[i]!, curves[i]!);
+  const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(a, b);
+  if (input.fixed === true) return 'fixed';
+  if (input.canPause === true && spend === 0 && least > 0) return 'paused';
+  if (near(spend, least)) return 'min';
+  if (near(spend, most)) return 'max';
+  return dropped[i] !== undefined && near(spend, domains[i]!.at(-1)!.to) ? 'marginal-floor' : 'interior';
+}
+
+/** Where a plan's own bounds, or its last point, end its spend; a budget does not. */
+function lastAllowed({ input, most }: ModelPlan, { saturation }: Curve): number {
+  return input.curve.type === 'points' ? Math.min(most, saturation) : Math.min(most, Number.MAX_VALUE);
+}
+
+/** Bid on the way between the two points around a spend, where both carry one. */
+function bidAt({ input: { curve }, traffic }: ModelPlan, spend: number): number | undefined {
+  if (curve.type !== 'points') return undefined;
+  const points = sortedPoints(curve.points);
+  const at = spend / traffic;
+  const right = points.findIndex((point) => point.spend >= at);
+  const to = points[right < 0 ? points.length - 1 : right]!;
+  const from = points[Math.max(0, right - 1)]!;
+  if (to.bid === undefined || from.bid === undefined) return undefined;
+  if (right <= 0 || to.spend === from.spend) return to.bid;
+  return from.bid + ((to.bid - from.bid) * (at - from.spend)) / (to.spend - from.spend);
+}
+
+function roundedFigures(model: Model, allocation: readonly PlanAllocation[]): OptimalResult['rounded'] {
+  const spend = Float64Array.from(allocation, ({ budget }) => budget);
+  const revenue = revenues(model, spend);
+  const parts = model.plans.map((plan, i) => planFigures(plan, spend[i]!, revenue[i]!));
+  return { ...totalFigures(parts), value: objectiveValue(model, spend) };
+}
+
+/** Budget that is left, and the limits that stopped it. */
+function unspent(
+  { budget }: AllocationProblem,
+  allocation: readonly PlanAllocation[],
+  binding: OptimalResult['binding'],
+): Pick<OptimalResult, 'unspent'> {
+  if (budget == null) return {};
+  const amount = budget - allocation.reduce((sum, { spend }) => sum + spend, 0);
+  if (amount <= 1e-9 * budget) return {};
+  return { unspent: { amount, because: binding.filter(({ limit }) => STOPPERS.has(limit)) } };
+}
+
+const STOPPERS: ReadonlySet<string> = new Set([
+  'budget',
+  'max',
+  'fixed',
+  'minAverageRoas',
+  'minMarginalRoas',
+  'maxCostPerOrder',
+]);

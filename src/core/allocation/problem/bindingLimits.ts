@@ -1,0 +1,64 @@
+import { ACCOUNT } from '../allocateFrontiers.ts';
+import type { Binding } from '../limits.ts';
+import type { Model } from './buildModel.ts';
+import type { ModelNode } from './buildNodes.ts';
+import type { AllocationProblem } from './parseProblem.ts';
+import type { PlanAllocation, ShadowPrice } from './result.ts';
+import type { ModelSolution } from './solveModel.ts';
+
+type Optimal = Extract<ModelSolution, { status: 'optimal' }>;
+
+/** Multipliers in the user's terms: the gain of relaxing each limit by one unit, plans' own bounds included. */
+export function bindingLimits(
+  problem: AllocationProblem,
+  model: Model,
+  { prices, spend }: Optimal,
+  allocation: readonly PlanAllocation[],
+): ShadowPrice[] {
+  const nodeOf = new Map(model.nodes.map((node) => [node.id, node]));
+  const limits = prices.binding.map((binding) =>
+    nodePrice(problem, nodeOf.get(binding.node)!, binding, spend),
+  );
+  return [...limits, ...allocation.flatMap((plan, i) => planPrice(model, plan, i, prices.price[i]!))];
+}
+
+function nodePrice(
+  { spendAll }: AllocationProblem,
+  node: ModelNode,
+  { limit, at, multiplier }: Binding,
+  spend: Float64Array,
+): ShadowPrice {
+  const spent = node.plans.reduce((sum, plan) => sum + spend[plan]!, 0);
+  switch (limit) {
+    case 'maxSpend':
+      return { node: node.id, limit: 'budget', at, price: multiplier };
+    case 'minSpend': {
+      const all = node.id === ACCOUNT && spendAll === true;
+      return { node: node.id, limit: all ? 'spendAll' : 'minSpend', at, price: multiplier };
+    }
+    case 'minValue':
+      return { node: node.id, limit: 'target', at, price: multiplier };
+    case 'minMarginalRoas':
+      return { node: node.id, limit: 'minMarginalRoas', at, price: 0 };
+    case 'minAverageRoas': {
+      // Of a node's floors the one that asks most of the objective's measure is the one that binds.
+      const asked = node.floors.map(({ floor, rates }) => floor / rates[0]!);
+      const { name, given } = node.floors[asked.indexOf(Math.max(...asked))]!;
+      return { node: node.id, limit: name, at: given, price: multiplier * spent };
+    }
+  }
+}
+
+function planPrice(model: Model, plan: PlanAllocation, i: number, price: number): ShadowPrice[] {
+  const { least, most } = model.plans[i]!;
+  const slope = model.curves[i]!.slope(plan.spend);
+  const beyond = Number.isFinite(price) ? slope - price : slope;
+  const worth = Math.abs(beyond);
+  if (worth <= 1e-9 * Math.abs(price)) return [];
+  if (plan.position === 'fixed') return [{ node: plan.id, limit: 'fixed', at: least, price: worth }];
+  if (plan.position === 'max' && beyond > 0)
+    return [{ node: plan.id, limit: 'max', at: Math.min(most, model.domains[i]!.at(-1)!.to), price: worth }];
+  if (plan.position === 'min' && beyond < 0 && least > 0)
+    return [{ node: plan.id, limit: 'min', at: least, price: worth }];
+  return [];
+}

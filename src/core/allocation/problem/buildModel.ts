@@ -1,0 +1,106 @@
+import type { CurveProblem } from '../branchAndBound.ts';
+import { risingRoot } from '../bracket.ts';
+import type { Curve } from '../curves/curve.ts';
+import { floorDomain, type Domain } from '../domain.ts';
+import { MAXIMIZE_PROFIT, MAXIMIZE_VALUE, MINIMIZE_SPEND } from '../solveTree.ts';
+import type { Floor, Objective } from '../priceNodes.ts';
+import { buildCurve } from './buildCurve.ts';
+import { buildNodes, type ModelNode } from './buildNodes.ts';
+import { objectiveWeight, planEconomics, type PlanEconomics } from './economics.ts';
+import type { AllocationProblem } from './parseProblem.ts';
+import { planRange } from './planRange.ts';
+import type { PlanInput } from './schema.ts';
+
+/** One plan in one period. */
+export interface ModelPlan {
+  readonly id: string;
+  readonly input: PlanInput;
+  readonly period: string | undefined;
+  readonly traffic: number;
+  readonly economics: PlanEconomics;
+  /** Objective a unit of revenue. */
+  readonly weight: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A problem in the solver's terms. */
+export interface Model extends CurveProblem {
+  readonly plans: readonly ModelPlan[];
+  /** Limits of the account first; each over some plans. */
+  readonly nodes: readonly ModelNode[];
+  /** Marginal floors that cut a plan's domain. */
+  readonly dropped: readonly ({ slope: number; by: Floor } | undefined)[];
+}
+
+/** Builds curves (in units of the objective), domains and limits. */
+export function buildModel(problem: AllocationProblem): Model {
+  const plans = modelPlans(problem);
+  const nodes = buildNodes(problem, plans);
+  const curves = plans.map(({ input, weight, traffic }) => buildCurve(input.curve, weight, traffic));
+  const floors = marginalFloors(nodes, plans.length);
+  const cut = plans.map((plan, i) => domainOf(problem, plan, curves[i]!, floors[i]));
+  return {
+    plans,
+    nodes,
+    curves,
+    domains: cut.map(({ domain }) => domain),
+    dropped: cut.map(({ dropped }) => dropped),
+    objective: objectiveOf(problem),
+  };
+}
+
+function objectiveOf({ objective }: AllocationProblem): Objective {
+  if (objective === 'MaximizeProfit') return MAXIMIZE_PROFIT;
+  return objective.startsWith('Maximize') ? MAXIMIZE_VALUE : MINIMIZE_SPEND;
+}
+
+function modelPlans(problem: AllocationProblem): ModelPlan[] {
+  const periods = problem.periods ?? [{ id: undefined, traffic: 1, budget: undefined }];
+  return periods.flatMap((period) =>
+    problem.plans.map((input) => {
+      const { least, most } = planRange(input);
+      const economics = planEconomics(problem, input);
+      return {
+        id: period.id === undefined ? input.id : `${period.id}/${input.id}`,
+        input,
+        period: period.id,
+        traffic: period.traffic,
+        economics,
+        weight: objectiveWeight(problem, economics),
+        least,
+        most,
+      };
+    }),
+  );
+}
+
+/** The strictest marginal floor among the nodes that hold each plan, in revenue per money. */
+function marginalFloors(nodes: readonly ModelNode[], count: number): (Floor | undefined)[] {
+  const strictest: (Floor | undefined)[] = Array.from({ length: count }, () => undefined);
+  for (const { id, plans, minMarginalRoas: at } of nodes)
+    if (at !== undefined)
+      for (const plan of plans) if (at > (strictest[plan]?.at ?? -1)) strictest[plan] = { node: id, at };
+  return strictest;
+}
+
+function domainOf(
+  problem: AllocationProblem,
+  { input, least, most, weight, traffic, economics }: ModelPlan,
+  curve: Curve,
+  floor: Floor | undefined,
+): { domain: Domain; dropped?: { slope: number; by: Floor } } {
+  const end =
+    input.curve.type === 'points' ? curve.saturation : Math.min(curve.saturation, problem.budget ?? Infinity);
+  let to = Math.max(least, Math.min(most, end));
+  if (input.stock != null) {
+    const sellable = (input.stock / economics.ordersPerRevenue) * weight * traffic;
+    if (curve.value(to) > sellable) to = risingRoot((x) => curve.value(x) - sellable, least, to);
+  }
+  const running = [{ from: least, to }];
+  const domain = input.canPause === true && least > 0 ? [{ from: 0, to: 0 }, ...running] : running;
+  if (floor === undefined) return { domain };
+  const slope = floor.at * weight;
+  const kept = floorDomain(curve, domain, slope);
+  return kept.at(-1)!.to < to ? { domain: kept, dropped: { slope, by: floor } } : { domain: kept };
+}

@@ -1,0 +1,43 @@
+import { compensatedSum } from '../../math/sum.ts';
+import type { Model, ModelPlan } from './buildModel.ts';
+import type { Figures } from './result.ts';
+
+/** Figures of one plan at a spend and revenue. */
+export function planFigures({ economics }: ModelPlan, spend: number, revenue: number): Figures {
+  const { margin, ordersPerRevenue, clicksPerRevenue } = economics;
+  return {
+    spend,
+    revenue,
+    profit: revenue * margin - spend,
+    ...(ordersPerRevenue > 0 ? { orders: revenue * ordersPerRevenue } : {}),
+    ...(clicksPerRevenue > 0 ? { clicks: revenue * clicksPerRevenue } : {}),
+    ...(spend > 0 ? { roas: revenue / spend } : {}),
+  };
+}
+
+/** Sums of figures; orders and clicks only where every plan has them. */
+export function totalFigures(parts: readonly Figures[]): Figures {
+  const sum = (field: 'spend' | 'revenue' | 'profit' | 'orders' | 'clicks') =>
+    compensatedSum(parts.map((part) => part[field] ?? NaN));
+  const spend = sum('spend');
+  const optional = { orders: sum('orders'), clicks: sum('clicks') };
+  return {
+    spend,
+    revenue: sum('revenue'),
+    profit: sum('profit'),
+    ...Object.fromEntries(Object.entries(optional).filter(([, total]) => !Number.isNaN(total))),
+    ...(spend > 0 ? { roas: sum('revenue') / spend } : {}),
+  };
+}
+
+/** Revenue of every plan of a model at given spends. */
+export function revenues({ plans, curves }: Model, spend: Float64Array): Float64Array {
+  return spend.map((x, i) => curves[i]!.value(x) / plans[i]!.weight);
+}
+
+/** The model's objective at given spends; for MinimizeBudget the spend itself, to be small. */
+export function objectiveValue({ curves, objective }: Model, spend: Float64Array): number {
+  const { valueWeight, moneyPrice } = objective;
+  if (valueWeight === 0) return compensatedSum(spend);
+  return compensatedSum(spend.map((x, i) => valueWeight * curves[i]!.value(x) - moneyPrice * x));
+}

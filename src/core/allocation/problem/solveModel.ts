@@ -1,0 +1,57 @@
+import { branchAndBound, type Search } from '../branchAndBound.ts';
+import type { LpSolver } from '../linearProgram.ts';
+import { relax } from '../relax.ts';
+import { relaxLinear } from '../relaxLinear.ts';
+import type { Model } from './buildModel.ts';
+import { buildTree } from './buildTree.ts';
+
+/** How a model is solved. */
+export type Method =
+  'price-fold' | 'price-fold + branch-and-bound' | 'linear-program' | 'linear-program + branch-and-bound';
+
+export type ModelSolution = Search & { readonly method: Method };
+
+/** Whether a model needs a linear program solver: its limits form no tree. */
+export function needsLinearProgram(model: Model): boolean {
+  return buildTree(model) === undefined;
+}
+
+/**
+ * Solves a model: by the price fold where its limits form a tree, else by linear programs; by branch and bound on top
+ * where curves are not concave. Arrays of the answer are in the model's order.
+ *
+ * @param start an allocation that meets the limits, as a candidate
+ * @throws Error if a linear program solver is needed and none is given
+ */
+export function solveModel(model: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
+  const tree = buildTree(model);
+  if (tree === undefined) {
+    if (solver === undefined) throw new Error('these limits form no tree: give a linear program solver');
+    const search = branchAndBound(model, (envelopes) => relaxLinear(model, envelopes, solver), start);
+    return { ...search, method: methodOf('linear-program', search) };
+  }
+  const { order } = tree;
+  const problem = {
+    curves: order.map((i) => model.curves[i]!),
+    domains: order.map((i) => model.domains[i]!),
+    objective: model.objective,
+  };
+  const search = branchAndBound(
+    problem,
+    (envelopes) => relax(tree.tree, envelopes, model.objective),
+    start === undefined ? undefined : Float64Array.from(order, (i) => start[i]!),
+  );
+  const method = methodOf('price-fold', search);
+  if (search.status === 'infeasible') return { ...search, method };
+  const inModelOrder = (inTree: Float64Array) => {
+    const result = new Float64Array(inTree.length);
+    order.forEach((plan, i) => (result[plan] = inTree[i]!));
+    return result;
+  };
+  const prices = { ...search.prices, price: inModelOrder(search.prices.price) };
+  return { ...search, spend: inModelOrder(search.spend), prices, method };
+}
+
+function methodOf(base: 'price-fold' | 'linear-program', search: Search): Method {
+  return search.status === 'optimal' && search.branched ? `${base} + branch-and-bound` : base;
+}
