@@ -1,0 +1,56 @@
+import { normalQuantile } from '../maths.ts';
+import { sequencePowerInflation } from './sequencePower.ts';
+import { zPower } from './power.ts';
+
+/** A metric whose lift a test should find: its mean and variance in the control, and whether it is a rate. */
+export interface LiftMetric {
+  readonly mean: number;
+  /** Variance of one observation; for rates p (1 - p) and it moves with the lift. */
+  readonly variance: number;
+  readonly isRate: boolean;
+}
+
+export interface LiftDesign {
+  /** Observations per arm. */
+  readonly perArm: number;
+  readonly alpha: number;
+  readonly sides?: 1 | 2;
+  /** Sequential tuning N* (both arms together); power is then that of one look under the confidence sequence. */
+  readonly planned?: number;
+}
+
+/** Power to find a relative lift, delta-method variance V (1 + (1+L)^2) / (n m^2) (rates: the treatment's own p (1-p)). */
+export function liftPower(metric: LiftMetric, lift: number, design: LiftDesign): number {
+  const shift = lift / liftError(metric, lift, design);
+  return zPower(shift, design.alpha, design.sides === 1 ? 'greater' : 'two-sided');
+}
+
+/** Smallest positive relative lift found with the wanted power, or Infinity; the variance depends on the lift itself. */
+export function smallestLift(metric: LiftMetric, power: number, design: LiftDesign): number {
+  const reach = normalQuantile(power) - normalQuantile(design.alpha / (design.sides ?? 2));
+  // lift = reach * error(lift) is quadratic in the lift for means; the fixed point is found by bisection for both kinds.
+  const short = (lift: number) => lift < reach * liftError(metric, lift, design);
+  let high = 1e-6;
+  while (short(high)) {
+    high *= 2;
+    if (high > 1e6) return Infinity;
+  }
+  let low = 0;
+  for (let i = 0; i < 200 && high - low > 1e-15 * high; i++) {
+    const middle = (low + high) / 2;
+    if (short(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function liftError(metric: LiftMetric, lift: number, design: LiftDesign): number {
+  const { mean, variance, isRate } = metric;
+  const treated = mean * (1 + lift);
+  const treatedVariance = isRate ? treated * (1 - treated) : variance;
+  const ratio = 1 + lift;
+  const fixed = Math.sqrt((treatedVariance + variance * ratio * ratio) / design.perArm) / mean;
+  return design.planned === undefined
+    ? fixed
+    : fixed * sequencePowerInflation(2 * design.perArm, design.planned, design.alpha);
+}
