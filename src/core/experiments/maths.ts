@@ -24,3 +24,4 @@ export function gaussLegendre(n: number): { nodes: Float64Array; weights: Float6
   }
   return { nodes, weights };
 }
+export const asin = Math.asin;

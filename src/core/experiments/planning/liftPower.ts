@@ -2,12 +2,10 @@ import { normalQuantile } from '../maths.ts';
 import { sequencePowerInflation } from './sequencePower.ts';
 import { zPower } from './power.ts';
 
-/** A metric whose lift a test should find: its mean and variance in the control, and whether it is a rate. */
+/** A metric whose lift a test should find: its mean and the variance of one observation, taken to be the same in both arms. */
 export interface LiftMetric {
   readonly mean: number;
-  /** Variance of one observation; for rates p (1 - p) and it moves with the lift. */
   readonly variance: number;
-  readonly isRate: boolean;
 }
 
 export interface LiftDesign {
@@ -19,7 +17,7 @@ export interface LiftDesign {
   readonly planned?: number;
 }
 
-/** Power to find a relative lift, delta-method variance V (1 + (1+L)^2) / (n m^2) (rates: the treatment's own p (1-p)). */
+/** Power to find a relative lift, delta-method variance V (1 + (1+L)^2) / (n m^2). */
 export function liftPower(metric: LiftMetric, lift: number, design: LiftDesign): number {
   const shift = lift / liftError(metric, lift, design);
   return zPower(shift, design.alpha, design.sides === 1 ? 'greater' : 'two-sided');
@@ -45,11 +43,9 @@ export function smallestLift(metric: LiftMetric, power: number, design: LiftDesi
 }
 
 function liftError(metric: LiftMetric, lift: number, design: LiftDesign): number {
-  const { mean, variance, isRate } = metric;
-  const treated = mean * (1 + lift);
-  const treatedVariance = isRate ? treated * (1 - treated) : variance;
+  const { mean, variance } = metric;
   const ratio = 1 + lift;
-  const fixed = Math.sqrt((treatedVariance + variance * ratio * ratio) / design.perArm) / mean;
+  const fixed = Math.sqrt((variance * (1 + ratio * ratio)) / design.perArm) / mean;
   return design.planned === undefined
     ? fixed
     : fixed * sequencePowerInflation(2 * design.perArm, design.planned, design.alpha);
