@@ -1,4 +1,4 @@
-import { normalQuantile } from '../maths.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import { studentUpper } from '../special/studentT.ts';
 import type { Dispersion } from './dispersion.ts';
 import type { MetricSeries } from './metric.ts';

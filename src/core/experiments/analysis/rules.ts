@@ -1,4 +1,4 @@
-import { log } from '../maths.ts';
+import { log } from '../../math/elementary.ts';
 import { confidenceSequence } from '../sequential/asymptoticSequence.ts';
 import { errorSpendingBoundaries } from '../sequential/groupSequential.ts';
 import { logMultinomialEvidence, nullConcentration } from '../sequential/multinomialEvidence.ts';

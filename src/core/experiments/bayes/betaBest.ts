@@ -1,4 +1,4 @@
-import { exp, expm1, log1p } from '../maths.ts';
+import { exp, expm1, log1p } from '../../math/elementary.ts';
 import { cumulativeRule, type CumulativeRule } from '../special/cumulativeRule.ts';
 import { logitBeta, logitBetaShape, logitBetaValue, type LogitBeta } from '../special/logitBeta.ts';
 

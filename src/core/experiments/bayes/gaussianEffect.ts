@@ -1,4 +1,5 @@
-import { normalCdf, normalDensity, normalQuantile } from '../maths.ts';
+import { normalCdf, normalPdf } from '../../math/normal.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import type { Effect, Difference } from '../fixed/effect.ts';
 import type { Interval } from '../interval.ts';
 
@@ -54,6 +55,6 @@ export function priorOnScale(prior: EffectPrior, scale: Difference, controlMean:
  */
 export function normalRisk(mean: number, standardDeviation: number): readonly [number, number] {
   const z = mean / standardDeviation;
-  const gain = standardDeviation * normalDensity(z);
+  const gain = standardDeviation * normalPdf(z);
   return [mean * normalCdf(z) + gain, -mean * normalCdf(-z) + gain];
 }

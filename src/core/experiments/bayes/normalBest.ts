@@ -1,4 +1,4 @@
-import { normalCdf, normalDensity } from '../maths.ts';
+import { normalCdf, normalPdf } from '../../math/normal.ts';
 import { cumulativeRule } from '../special/cumulativeRule.ts';
 import type { BestOdds } from './betaBest.ts';
 
@@ -20,7 +20,7 @@ export function normalBest(means: readonly number[], deviations: readonly number
       const below = z.map(normalCdf);
       for (let k = 0; k < count; k++) {
         const others = below.reduce((product, value, j) => (j === k ? product : product * value), 1);
-        probabilityBest[k] += (weight * normalDensity(z[k]) * others) / deviations[k];
+        probabilityBest[k] += (weight * normalPdf(z[k]) * others) / deviations[k];
         expectedLoss[k] += weight * below[k] * (1 - others);
       }
     }

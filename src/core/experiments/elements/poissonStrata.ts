@@ -1,4 +1,4 @@
-import { exp } from '../maths.ts';
+import { exp } from '../../math/elementary.ts';
 import { choleskyInverse, multiply } from './linear.ts';
 
 /** One creative of one test: exposure, clicks, and its coded elements. */

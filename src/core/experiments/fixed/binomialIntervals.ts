@@ -1,4 +1,4 @@
-import { normalQuantile } from '../maths.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import type { Interval } from '../interval.ts';
 import { betaQuantile } from '../special/betaQuantile.ts';
 

@@ -1,4 +1,4 @@
-import { exp, log } from '../maths.ts';
+import { exp, log } from '../../math/elementary.ts';
 import { betaLower, betaUpper } from '../special/betaTail.ts';
 import { logChoose, type ExactTest } from './fisher.ts';
 

@@ -1,4 +1,4 @@
-import { log, pow } from '../maths.ts';
+import { log, pow } from '../../math/elementary.ts';
 import { chiSquareUpper } from '../special/gamma.ts';
 import type { Proportion } from './proportionPair.ts';
 

@@ -1,4 +1,4 @@
-import { expm1, log1p } from '../maths.ts';
+import { expm1, log1p } from '../../math/elementary.ts';
 
 /** Ways of adjusting the p-values of a family of tests; each works on the whole family, never row by row. */
 export type Correction =

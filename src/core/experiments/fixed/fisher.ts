@@ -1,5 +1,5 @@
-import { exp } from '../maths.ts';
-import { logGamma } from '../special/gamma.ts';
+import { exp } from '../../math/elementary.ts';
+import { logGamma } from '../../math/stirling.ts';
 import type { Proportion } from './proportionPair.ts';
 
 export interface ExactTest {

@@ -1,4 +1,6 @@
-import { exp, log, normalQuantile, normalUpper } from '../maths.ts';
+import { exp, log } from '../../math/elementary.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
+import { normalUpper } from '../special/normalUpper.ts';
 import type { Interval } from '../interval.ts';
 import { wilsonInterval } from './binomialIntervals.ts';
 

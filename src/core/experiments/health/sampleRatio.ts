@@ -1,4 +1,4 @@
-import { normalUpper } from '../maths.ts';
+import { normalUpper } from '../special/normalUpper.ts';
 import { logMultinomialEvidence, nullConcentration } from '../sequential/multinomialEvidence.ts';
 import { chiSquareUpper } from '../special/gamma.ts';
 

@@ -1,4 +1,5 @@
-import { normalCdf, normalQuantile } from '../maths.ts';
+import { normalCdf } from '../../math/normal.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import { effectOf } from '../fixed/effect.ts';
 import type { LiftDesign, LiftMetric } from './liftPower.ts';
 

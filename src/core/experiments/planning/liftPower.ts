@@ -1,4 +1,4 @@
-import { normalQuantile } from '../maths.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import { sequencePowerInflation } from './sequencePower.ts';
 import { zPower } from './power.ts';
 

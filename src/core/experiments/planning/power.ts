@@ -1,5 +1,11 @@
-import { normalCdf, normalQuantile, normalUpper } from '../maths.ts';
+import { normalCdf } from '../../math/normal.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
+import { normalUpper } from '../special/normalUpper.ts';
+import { logistic, logit } from '../../math/elementary.ts';
+import { gaussLegendre } from '../../math/quadrature.ts';
 import type { Alternative } from '../interval.ts';
+
+const H_RULE = gaussLegendre(16);
 
 /** Rejection probability of a z test when the statistic is N(shift, 1) (or N(shift, ratio^2) against its null). */
 export function zPower(shift: number, alpha: number, alternative: Alternative = 'two-sided'): number {
@@ -79,4 +85,22 @@ export function effectSizePower(
   alternative: Alternative = 'two-sided',
 ): number {
   return zPower(h / Math.sqrt(1 / n1 + 1 / n2), alpha, alternative);
+}
+
+/**
+ * Cohen's effect size h = 2 asin sqrt p1 - 2 asin sqrt p2, as the integral of dp / sqrt(p (1 - p)) from p2 to p1, taken in
+ * logit p, where the integrand is smooth.
+ */
+export function cohensH(p1: number, p2: number): number {
+  const [from, to] = [logit(p2), logit(p1)];
+  const panels = Math.max(1, Math.ceil(Math.abs(to - from) / 2));
+  const width = (to - from) / panels;
+  let sum = 0;
+  for (let panel = 0; panel < panels; panel++) {
+    H_RULE.nodes.forEach((node, i) => {
+      const p = logistic(from + width * (panel + (1 + node) / 2));
+      sum += ((H_RULE.weights[i] * width) / 2) * Math.sqrt(p * (1 - p));
+    });
+  }
+  return sum;
 }

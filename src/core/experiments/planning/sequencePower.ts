@@ -1,4 +1,4 @@
-import { normalQuantile } from '../maths.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import { confidenceSequence } from '../sequential/asymptoticSequence.ts';
 
 /**

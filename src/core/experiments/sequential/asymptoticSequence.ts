@@ -1,4 +1,4 @@
-import { exp, log } from '../maths.ts';
+import { exp, log } from '../../math/elementary.ts';
 import type { Interval } from '../interval.ts';
 import { lambertWMinus1 } from '../special/lambertW.ts';
 

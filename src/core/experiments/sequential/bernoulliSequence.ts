@@ -1,4 +1,4 @@
-import { log } from '../maths.ts';
+import { log } from '../../math/elementary.ts';
 import type { Interval } from '../interval.ts';
 import { logBeta } from '../special/gamma.ts';
 import { bestRho } from './uniformBoundary.ts';

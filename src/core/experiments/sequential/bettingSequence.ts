@@ -1,4 +1,4 @@
-import { log, log1p } from '../maths.ts';
+import { log, log1p } from '../../math/elementary.ts';
 import type { Interval } from '../interval.ts';
 
 /**

@@ -1,4 +1,8 @@
-import { exp, gaussLegendre, log, normalDensity, normalQuantile, normalUpper } from '../maths.ts';
+import { exp, log } from '../../math/elementary.ts';
+import { normalPdf } from '../../math/normal.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
+import { gaussLegendre } from '../../math/quadrature.ts';
+import { normalUpper } from '../special/normalUpper.ts';
 import { alphaSpent, type Spending } from './spending.ts';
 
 const RULE = gaussLegendre(8);
@@ -93,7 +97,7 @@ class SurvivingWalk {
         sum += this.masses[j] * exp((-far * far) / 2);
       }
     }
-    return (sum * normalDensity(0)) / step;
+    return (sum * normalPdf(0)) / step;
   }
 
   /** Newton on the logarithm of the crossing probability, kept between brackets. */

@@ -1,4 +1,5 @@
-import { exp, log, normalUpper } from '../maths.ts';
+import { exp, log } from '../../math/elementary.ts';
+import { normalUpper } from '../special/normalUpper.ts';
 import type { Interval } from '../interval.ts';
 import { exactRhoSquared } from './asymptoticSequence.ts';
 

@@ -1,4 +1,6 @@
-import { exp, expm1, log1p, normalQuantile, normalUpper, pow } from '../maths.ts';
+import { exp, expm1, log1p, pow } from '../../math/elementary.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
+import { normalUpper } from '../special/normalUpper.ts';
 
 /** How much of alpha may have been used when a fraction of the planned information is in. */
 export type Spending =

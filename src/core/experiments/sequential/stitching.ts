@@ -1,4 +1,4 @@
-import { exp, log, pow } from '../maths.ts';
+import { exp, log, pow } from '../../math/elementary.ts';
 
 /** Polynomial stitched boundary of Howard et al. 2021 (eq. 10): a closed form that pays for simplicity with width. */
 export function polynomialStitching(

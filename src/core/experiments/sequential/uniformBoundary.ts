@@ -1,5 +1,7 @@
-import { log, normalCdf } from '../maths.ts';
-import { logBeta, logGamma, logGammaLower, logGammaUpper } from '../special/gamma.ts';
+import { log } from '../../math/elementary.ts';
+import { normalCdf } from '../../math/normal.ts';
+import { logBeta, logGammaLower, logGammaUpper } from '../special/gamma.ts';
+import { logGamma } from '../../math/stirling.ts';
 import { betaLower } from '../special/betaTail.ts';
 
 /** ln of a mixture supermartingale at sum s with variance process v. */

@@ -1,4 +1,5 @@
-import { exp, normalQuantile } from '../maths.ts';
+import { exp } from '../../math/elementary.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import { betaQuantile } from '../special/betaQuantile.ts';
 import type { Interval } from '../interval.ts';
 

@@ -1,4 +1,5 @@
-import { exp, log, normalQuantile } from '../maths.ts';
+import { exp, log } from '../../math/elementary.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
 import { tail } from './betaTail.ts';
 import { logitBeta, logitBetaShape, logitBetaValue } from './logitBeta.ts';
 

@@ -1,4 +1,5 @@
-import { exp, gaussLegendre } from '../maths.ts';
+import { exp } from '../../math/elementary.ts';
+import { gaussLegendre } from '../../math/quadrature.ts';
 import { logitBeta, logitBetaDistance, logitBetaShape, logitBetaValue, type LogitBeta } from './logitBeta.ts';
 
 const RULE = gaussLegendre(16);

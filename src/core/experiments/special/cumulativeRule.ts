@@ -1,4 +1,4 @@
-import { gaussLegendre } from '../maths.ts';
+import { gaussLegendre } from '../../math/quadrature.ts';
 
 /** A Gauss-Legendre rule on [0, 1] together with the matrix that integrates from 0 to each of its nodes. */
 export interface CumulativeRule {

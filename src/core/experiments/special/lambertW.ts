@@ -1,4 +1,4 @@
-import { log } from '../maths.ts';
+import { log } from '../../math/elementary.ts';
 
 /** The branch W_{-1} of Lambert's function on [-1/e, 0): the w <= -1 with w e^w = x. Newton on ln(-w) + w = ln(-x). */
 export function lambertWMinus1(x: number): number {

@@ -1,5 +1,5 @@
-import { exp, expm1, log, log1p } from '../maths.ts';
-import { stirlingError } from './gamma.ts';
+import { exp, expm1, log, log1p } from '../../math/elementary.ts';
+import { stirlingError } from '../../math/stirling.ts';
 
 /** Below this distance from the centre the cumulant series is exact to rounding and keeps digits that subtraction loses. */
 const SERIES_REACH = 0.02;

@@ -1,6 +1,7 @@
 import studentCdf from '@stdlib/stats-base-dists-t-cdf';
 import studentInverse from '@stdlib/stats-base-dists-t-quantile';
-import { normalQuantile, normalUpper } from '../maths.ts';
+import { normalQuantile } from '../../math/normalQuantile.ts';
+import { normalUpper } from './normalUpper.ts';
 
 /** Degrees of freedom beyond which the normal distribution differs by less than 1e-10 relative at the usual quantiles. */
 const NORMAL_FROM = 1e12;

@@ -3,7 +3,7 @@ import { momentsOfRatio } from '../../fixed/moments.ts';
 import { topTwoWeights, withFloor } from '../../bayes/topTwo.ts';
 import { normalBest } from '../../bayes/normalBest.ts';
 import { fitPoissonStrata } from '../../elements/poissonStrata.ts';
-import { exp } from '../../maths.ts';
+import { exp } from '../../../math/elementary.ts';
 import { creativeSpread, shrinkRates, TYPICAL_CV } from '../../shrinkage/empiricalBayes.ts';
 import type { CaseMethod, CaseRequest } from '../caseFile.ts';
 import { alphaOf, countsOf, numberAt, numberInText, numbersAt, tableAt } from '../read.ts';

@@ -1,4 +1,4 @@
-import { exp, log } from '../../maths.ts';
+import { exp, log } from '../../../math/elementary.ts';
 import { binomialTest } from '../../fixed/binomialTest.ts';
 import { MISMATCH_LEVEL, sampleRatio, splitNormalP } from '../../health/sampleRatio.ts';
 import {

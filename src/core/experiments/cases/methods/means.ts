@@ -1,5 +1,6 @@
 import { effectOf } from '../../fixed/effect.ts';
-import { normalQuantile, normalUpper } from '../../maths.ts';
+import { normalQuantile } from '../../../math/normalQuantile.ts';
+import { normalUpper } from '../../special/normalUpper.ts';
 import { welchTest } from '../../fixed/welch.ts';
 import type { CaseMethod, CaseRequest } from '../caseFile.ts';
 import { alphaOf, alternativeOf, armsOf, differenceOf } from '../read.ts';

@@ -1,7 +1,7 @@
-import { asin, pow } from '../../maths.ts';
 import { bayesLiftPower, smallestLiftBayes } from '../../planning/bayesPower.ts';
 import { liftPower, smallestLift, type LiftDesign, type LiftMetric } from '../../planning/liftPower.ts';
 import {
+  cohensH,
   effectSizePower,
   meanPower,
   meanTotalSampleSize,
@@ -31,7 +31,7 @@ function percentPower(text: string): number | undefined {
 function metricOf(request: CaseRequest): LiftMetric | undefined {
   const mean = at(request, 'mean');
   const sd = at(request, 'sd', 'stddev', 'standard_deviation', 'std');
-  const variance = at(request, 'variance', 'var') ?? (sd === undefined ? undefined : pow(sd, 2));
+  const variance = at(request, 'variance', 'var') ?? (sd === undefined ? undefined : sd * sd);
   if (mean !== undefined && variance !== undefined) return { mean, variance };
   const rate = rateOf(request);
   return rate === undefined ? undefined : { mean: rate, variance: rate * (1 - rate) };
@@ -124,7 +124,7 @@ export const powerMethods: readonly CaseMethod[] = [
       }
       const [p1, p2] = [at(request, 'p1') ?? NaN, at(request, 'p2') ?? NaN];
       const h =
-        at(request, 'h', 'effect_size') ?? 2 * asin(Math.sqrt(p1)) - 2 * asin(Math.sqrt(p2));
+        at(request, 'h', 'effect_size') ?? cohensH(p1, p2);
       const n1 = at(request, 'n1', 'n', 'n_per_arm', 'nobs1') ?? NaN;
       const n2 = at(request, 'n2') ?? n1 * (at(request, 'ratio') ?? 1);
       return { power: effectSizePower(h, n1, n2, alpha, alternativeOf(request)), h };

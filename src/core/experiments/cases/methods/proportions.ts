@@ -3,7 +3,7 @@ import { binomialTest } from '../../fixed/binomialTest.ts';
 import { fisherExact } from '../../fixed/fisher.ts';
 import { agrestiCaffoDifference, proportionZTest, rate, waldDifference, type Proportion, type ZTest } from '../../fixed/proportionPair.ts';
 import { logBayesFactor } from '../../sequential/bayesFactor.ts';
-import { exp } from '../../maths.ts';
+import { exp } from '../../../math/elementary.ts';
 import type { Alternative } from '../../interval.ts';
 import type { CaseMethod, CaseRequest } from '../caseFile.ts';
 import { alphaOf, alternativeOf, betaPriorOf, countsOf, numberAt } from '../read.ts';

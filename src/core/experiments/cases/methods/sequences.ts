@@ -1,5 +1,6 @@
 import { effectOf, type Difference } from '../../fixed/effect.ts';
-import { log, normalQuantile } from '../../maths.ts';
+import { log } from '../../../math/elementary.ts';
+import { normalQuantile } from '../../../math/normalQuantile.ts';
 import {
   confidenceSequence,
   oneSidedConfidenceSequence,
