@@ -34,17 +34,25 @@ export interface RuleContext {
  */
 export function spendingLooks(
   context: RuleContext,
-  plannedTrials: number,
-  spending: Spending = QUADRATIC_SPENDING,
-): { looks: Look[]; bounds: readonly number[] } {
-  const sizes = totalTrials(context.totals);
-  const fractions = informationFractions(sizes, plannedTrials);
-  const { z: bounds } = errorSpendingBoundaries(fractions, context.alpha, spending);
-  const looks = bounds.map((bound, d) => lookAt(context, d, bound, fractions[d]));
-  return { looks, bounds };
+  fractions: readonly number[],
+  bounds: readonly number[],
+): Look[] {
+  return bounds.map((bound, d) => lookAt(context, d, bound, fractions[d]));
 }
 
-function lookAt(context: RuleContext, d: number, bound: number, information: number): Look {
+/** Information fractions and z-bounds of every day of a table under a plan of so many trials for all creatives together. */
+export function spendingBounds(
+  totals: CumulativeMetric,
+  plannedTrials: number,
+  alpha: number,
+  spending: Spending = QUADRATIC_SPENDING,
+): { fractions: readonly number[]; bounds: readonly number[] } {
+  const fractions = informationFractions(totalTrials(totals), plannedTrials);
+  return { fractions, bounds: errorSpendingBoundaries(fractions, alpha, spending).z };
+}
+
+/** The leader's z against the creative it beats least, held against one bound: a single look. */
+export function lookAt(context: RuleContext, d: number, bound: number, information: number): Look {
   const leader = leaderAt(context.totals, d);
   const { runnerUp, statistic } = weakest(context, leader, (j) =>
     pairEvidence(context.totals, leader, j, d, context.dispersions[d]).z,

@@ -1,6 +1,6 @@
 import { exp, expm1, log1p } from '../../math/elementary.ts';
 import { cumulativeRule, type CumulativeRule } from '../special/cumulativeRule.ts';
-import { logitBeta, logitBetaShape, logitBetaValue, type LogitBeta } from '../special/logitBeta.ts';
+import { logitBeta, logitBetaShape, logitBetaValue, SERIES_REACH, type LogitBeta } from '../special/logitBeta.ts';
 
 /** Posterior Beta(a, b) of one creative's rate. */
 export interface BetaShape {
@@ -46,6 +46,18 @@ export function betaBest(shapes: readonly BetaShape[], fineness: Fineness = EXAC
   return integrate(arms, centres, reference, edges, fineness.rule);
 }
 
+/** Densities and tail masses of every arm at every node, `[arm * nodes + node]`. */
+interface Grid {
+  readonly count: number;
+  readonly nodes: number;
+  readonly density: Float64Array;
+  readonly below: Float64Array;
+  readonly above: Float64Array;
+  /** Quadrature weights in u, and in the rate itself (times dx/du). */
+  readonly weight: Float64Array;
+  readonly rateWeight: Float64Array;
+}
+
 function integrate(
   arms: readonly LogitBeta[],
   centres: readonly number[],
@@ -53,112 +65,103 @@ function integrate(
   edges: readonly number[],
   rule: CumulativeRule,
 ): BestOdds {
-  const count = arms.length;
   const size = rule.nodes.length;
-  const total = (edges.length - 1) * size;
-  const density = new Float64Array(count * total);
-  const below = new Float64Array(count * total);
-  const above = new Float64Array(count * total);
-  const weight = new Float64Array(total);
-  const rateWeight = new Float64Array(total);
-  for (let panel = 0; panel + 1 < edges.length; panel++) {
+  const nodes = (edges.length - 1) * size;
+  const grid: Grid = {
+    count: arms.length,
+    nodes,
+    density: new Float64Array(arms.length * nodes),
+    below: new Float64Array(arms.length * nodes),
+    above: new Float64Array(arms.length * nodes),
+    weight: new Float64Array(nodes),
+    rateWeight: new Float64Array(nodes),
+  };
+  // ln(1 + e^u) beyond the reference's centre, the part of ln f that all arms share.
+  const shared = (u: number) => log1p(reference.mean * expm1(u));
+  const centreShared = centres.map(shared);
+  for (let at = 0; at < nodes; at++) {
+    const panel = (at / size) | 0;
     const width = edges[panel + 1] - edges[panel];
-    for (let i = 0; i < size; i++) {
-      const at = panel * size + i;
-      const u = edges[panel] + width * rule.nodes[i];
-      const x = logitBetaValue(reference, u);
-      weight[at] = width * rule.weights[i];
-      rateWeight[at] = weight[at] * x * (reference.b / (reference.b + reference.a * exp(u)));
-      for (let k = 0; k < count; k++) {
-        const shape = logitBetaShape(arms[k], u - centres[k]);
-        density[k * total + at] = shape < -700 ? 0 : exp(shape);
-      }
+    const u = edges[panel] + width * rule.nodes[at - panel * size];
+    const common = shared(u);
+    const x = logitBetaValue(reference, u);
+    grid.weight[at] = width * rule.weights[at - panel * size];
+    grid.rateWeight[at] = grid.weight[at] * x * (1 - x);
+    for (let k = 0; k < arms.length; k++) {
+      const { a, b } = arms[k];
+      const d = u - centres[k];
+      const shape =
+        Math.abs(d) < SERIES_REACH
+          ? logitBetaShape(arms[k], d)
+          : a * d - (a + b) * (common - centreShared[k]);
+      grid.density[k * nodes + at] = shape < -700 ? 0 : exp(shape);
     }
   }
-  for (let k = 0; k < count; k++) accumulate(k * total, edges, rule, density, below, above);
-  return combine(count, total, density, below, above, weight, rateWeight);
+  for (let k = 0; k < arms.length; k++) accumulate(grid, k * nodes, edges, rule);
+  return combine(grid);
 }
 
 /** Fills P(X < node) and P(X > node) of one arm, each summed from its own tail, and normalises the density. */
-function accumulate(
-  offset: number,
-  edges: readonly number[],
-  rule: CumulativeRule,
-  density: Float64Array,
-  below: Float64Array,
-  above: Float64Array,
-): void {
+function accumulate(grid: Grid, offset: number, edges: readonly number[], rule: CumulativeRule): void {
+  const { density, below, above } = grid;
   const size = rule.nodes.length;
   const panels = edges.length - 1;
   const masses = new Float64Array(panels);
   for (let panel = 0; panel < panels; panel++) {
     const width = edges[panel + 1] - edges[panel];
     const start = offset + panel * size;
-    for (let i = 0; i < size; i++) masses[panel] += width * rule.weights[i] * density[start + i];
+    let mass = 0;
+    for (let i = 0; i < size; i++) mass += rule.weights[i] * density[start + i];
+    masses[panel] = width * mass;
     for (let i = 0; i < size; i++) {
       let sum = 0;
-      // The rule is symmetric: the integral from node i to the right end is the one to node size-1-i, mirrored.
-      let mirrored = 0;
-      for (let j = 0; j < size; j++) {
-        sum += rule.partial[i * size + j] * density[start + j];
-        mirrored += rule.partial[(size - 1 - i) * size + j] * density[start + size - 1 - j];
-      }
+      for (let j = 0; j < size; j++) sum += rule.partial[i * size + j] * density[start + j];
       below[start + i] = width * sum;
-      above[start + i] = width * mirrored;
     }
   }
-  let mass = 0;
-  for (const part of masses) mass += part;
-  let left = 0;
+  let total = 0;
+  for (const mass of masses) total += mass;
   let right = 0;
+  for (let panel = panels - 1; panel >= 0; panel--) {
+    for (let at = offset + panel * size; at < offset + (panel + 1) * size; at++) {
+      above[at] = Math.max(0, right + masses[panel] - below[at]) / total;
+    }
+    right += masses[panel];
+  }
+  let left = 0;
   for (let panel = 0; panel < panels; panel++) {
-    const back = panels - 1 - panel;
-    for (let i = 0; i < size; i++) {
-      const forward = offset + panel * size + i;
-      const backward = offset + back * size + i;
-      below[forward] = (left + Math.max(0, below[forward])) / mass;
-      above[backward] = (right + Math.max(0, above[backward])) / mass;
-      density[forward] /= mass;
+    for (let at = offset + panel * size; at < offset + (panel + 1) * size; at++) {
+      below[at] = Math.max(0, left + below[at]) / total;
+      density[at] /= total;
     }
     left += masses[panel];
-    right += masses[back];
   }
 }
 
-function combine(
-  count: number,
-  total: number,
-  density: Float64Array,
-  below: Float64Array,
-  above: Float64Array,
-  weight: Float64Array,
-  rateWeight: Float64Array,
-): BestOdds {
+/** Sums P_i and loss_i. 1 - prod F is built from the upper tails alone (1 - (1-c)(1-s) = c + s - c s): no cancellation. */
+function combine({ count, nodes, density, below, above, weight, rateWeight }: Grid): BestOdds {
   const probabilityBest = Array.from({ length: count }, () => 0);
   const expectedLoss = Array.from({ length: count }, () => 0);
-  const logBelow = new Float64Array(count);
-  for (let at = 0; at < total; at++) {
-    let sum = 0;
-    for (let k = 0; k < count; k++) {
-      const up = above[k * total + at];
-      const down = below[k * total + at];
-      // ln F from whichever tail is small, so that 1 - prod F keeps its digits where F is near 1.
-      logBelow[k] = up < 0.5 ? log1p(-up) : down > 0 ? log1p(down - 1) : -Infinity;
-      sum += logBelow[k];
+  // Over the arms after k: product of F, and 1 minus it.
+  const product = new Float64Array(count + 1).fill(1);
+  const complement = new Float64Array(count + 1);
+  for (let at = 0; at < nodes; at++) {
+    for (let k = count - 1; k >= 0; k--) {
+      product[k] = product[k + 1] * below[k * nodes + at];
+      complement[k] = complement[k + 1] + above[k * nodes + at] * (1 - complement[k + 1]);
     }
+    let productBefore = 1;
+    let complementBefore = 0;
     for (let k = 0; k < count; k++) {
-      const others = logBelow[k] === -Infinity ? othersOf(logBelow, k) : sum - logBelow[k];
-      probabilityBest[k] += weight[at] * density[k * total + at] * exp(others);
-      expectedLoss[k] -= rateWeight[at] * below[k * total + at] * expm1(others);
+      const index = k * nodes + at;
+      probabilityBest[k] += weight[at] * density[index] * productBefore * product[k + 1];
+      const beaten = complementBefore + complement[k + 1] * (1 - complementBefore);
+      expectedLoss[k] += rateWeight[at] * below[index] * beaten;
+      productBefore *= below[index];
+      complementBefore += above[index] * (1 - complementBefore);
     }
   }
   return { probabilityBest, expectedLoss };
-}
-
-function othersOf(logBelow: Float64Array, left: number): number {
-  let sum = 0;
-  for (let k = 0; k < logBelow.length; k++) if (k !== left) sum += logBelow[k];
-  return sum;
 }
 
 /** Cuts the line where any posterior has mass into panels over which every posterior is smooth. */

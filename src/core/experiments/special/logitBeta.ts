@@ -2,7 +2,7 @@ import { exp, expm1, log, log1p } from '../../math/elementary.ts';
 import { stirlingError } from '../../math/stirling.ts';
 
 /** Below this distance from the centre the cumulant series is exact to rounding and keeps digits that subtraction loses. */
-const SERIES_REACH = 0.02;
+export const SERIES_REACH = 0.02;
 
 /**
  * The beta distribution seen through u = ln(x / (1 - x)), measured from its centre u0 = ln(a / b).

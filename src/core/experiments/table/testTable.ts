@@ -49,11 +49,15 @@ export interface TableOptions {
 export function buildTestTable(rows: readonly CreativeDay[], options: TableOptions = {}): TestTable {
   const issues: Issue[] = rows.flatMap((row) => rowIssues(row, options));
   const merged = mergeRows(rows, options, issues);
-  const creatives = [...new Set(merged.map((row) => row.creative))].sort();
+  const named = [...new Set(merged.map((row) => row.creative))].sort();
+  const creatives = named.filter((name) => merged.some((row) => row.creative === name && row.impressions > 0));
   const { days, gaps } = spanOfDays(merged);
   issues.push(...wholeIssues(merged, creatives, gaps, options));
   if (issues.length > 0) throw new InputError(issues);
-  return arrange(merged, creatives, days, options);
+  const never = named.filter((name) => !creatives.includes(name));
+  const table = arrange(merged, creatives, days, options);
+  const notes = never.map((creative) => issueAt('neverShown', undefined, { creative }, options));
+  return { ...table, warnings: [...notes, ...table.warnings] };
 }
 
 function issueAt(
@@ -156,7 +160,7 @@ function wholeIssues(
 ): Issue[] {
   const issues: Issue[] = [];
   if (rows.length === 0) return [issueAt('noRows', undefined, {}, options)];
-  if (creatives.length < 2) issues.push(issueAt('oneArm', rows[0], { creative: creatives[0] }, options));
+  if (creatives.length < 2) issues.push(issueAt('oneArm', rows[0], { creative: creatives[0] ?? '' }, options));
   if (rows.every((row) => row.clicks === 0)) issues.push(issueAt('noClicks', undefined, { rows: rows.length }, options));
   const currencies = new Map<string, CreativeDay>();
   for (const row of rows) {
@@ -189,7 +193,8 @@ function arrange(
   const positioned = new Float64Array(creatives.length);
   const seen = new Set<number>();
   for (const row of rows) {
-    const [i, d] = [armOf.get(row.creative) ?? 0, dayOf.get(row.day) ?? 0];
+    const [i, d] = [armOf.get(row.creative), dayOf.get(row.day)];
+    if (i === undefined || d === undefined) continue;
     seen.add(i * days.length + d);
     impressions[i][d] = row.impressions;
     clicks[i][d] = row.clicks;
