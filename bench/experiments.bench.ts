@@ -1,4 +1,7 @@
-import { streamKey } from '../src/core/math/keyed.ts';
+import { binomialQuantile } from '../src/core/math/binomial.ts';
+import { gammaQuantile } from '../src/core/math/gammaQuantile.ts';
+import { streamKey, uniform } from '../src/core/math/keyed.ts';
+import { analyzeTest } from '../src/core/experiments/analysis/analyzeTest.ts';
 import { dayDispersion, NO_DISPERSION } from '../src/core/experiments/analysis/dispersion.ts';
 import { earnState } from '../src/core/experiments/analysis/earn.ts';
 import type { CumulativeMetric } from '../src/core/experiments/analysis/pairEvidence.ts';
@@ -10,8 +13,11 @@ import {
   type Look,
 } from '../src/core/experiments/analysis/rules.ts';
 import { QUICK } from '../src/core/experiments/bayes/betaBest.ts';
+import { randomLabelP } from '../src/core/experiments/elements/randomLabels.ts';
+import { creativeSpread, shrinkRates } from '../src/core/experiments/shrinkage/empiricalBayes.ts';
+import { buildTestTable } from '../src/core/experiments/table/testTable.ts';
 import { simulateDays, type TrueTest } from '../src/core/experiments/simulation/simulateDays.ts';
-import type { BenchRow, Measurement } from './row.ts';
+import { cpuSeconds, medianOf, type BenchRow, type Measurement } from './row.ts';
 
 const TESTS = 20_000;
 /** The power of five arms lies close to its bar; five times the tests make the figure good to .0016. */
@@ -159,7 +165,102 @@ export const rows: readonly BenchRow[] = [
       };
     },
   },
+  {
+    name: 'ab-elements-aa',
+    unit: 'of random labels',
+    bar: { max: 0.08 },
+    scale: 'none',
+    how: 'random labels called significant at .05: 200 tests x 4 creatives of 3,500 impressions, true rates CV 20 %, 300 runs x 4 labels',
+    run: elementsAa,
+  },
+  {
+    name: 'ab-winners-curse',
+    unit: '|ratio - 1|',
+    bar: { max: 0.1 },
+    scale: 'none',
+    how: "shrunk lift of the leader over its realised lift, 5,000 tests of 5 creatives, 4,000 impressions each, CTR 1.5 %, true rates CV 20 %",
+    run: winnersCurse,
+  },
+  {
+    name: 'ab-analyze-8x90',
+    unit: 'ms',
+    bar: { max: 50 },
+    scale: 'time',
+    how: 'a table of 8 creatives x 90 days to the full result, error spending with a plan, dispersion correction on (CPU time, median of 15)',
+    run: analyze8x90,
+  },
 ];
+
+function elementsAa(): Measurement {
+  const truth = streamKey(20_260_301, 'ab-elements-aa/truth');
+  const labels = streamKey(20_260_301, 'ab-elements-aa/labels');
+  let tried = 0;
+  let significant = 0;
+  for (let run = 0; run < 300; run++) {
+    const arms = Array.from({ length: 800 }, (_, i) => {
+      const rate = (CTR * gammaQuantile(uniform(truth, run, 0, i), 25)) / 25;
+      return {
+        test: String(Math.floor(i / 4)),
+        creative: String(i),
+        exposure: 3500,
+        clicks: binomialQuantile(uniform(truth, run, 1, i), 3500, rate),
+        elements: [],
+      };
+    });
+    for (let label = 0; label < 4; label++) {
+      const p = randomLabelP(arms, labels, 4 * run + label);
+      if (p === undefined) continue;
+      tried++;
+      if (p < 0.05) significant++;
+    }
+  }
+  return { value: significant / tried, note: `${significant} of ${tried}` };
+}
+
+function winnersCurse(): Measurement {
+  const key = streamKey(20_260_301, 'ab-winners-curse');
+  const sums = { shrunk: 0, raw: 0, realised: 0 };
+  for (let test = 0; test < 5000; test++) {
+    const rates = Array.from({ length: 5 }, (_, i) => (CTR * gammaQuantile(uniform(key, 0, i, test), 25)) / 25);
+    const arms = rates.map((rate, i) => ({
+      successes: binomialQuantile(uniform(key, 1, i, test), 4000, rate),
+      n: 4000,
+    }));
+    const spread = creativeSpread(arms);
+    if (spread.pooled === 0) continue;
+    const shrunk = shrinkRates(arms, spread, ALPHA);
+    const leader = arms.reduce((best, arm, i) => (arm.successes > arms[best]!.successes ? i : best), 0);
+    const mean = rates.reduce((sum, rate) => sum + rate, 0) / 5;
+    sums.shrunk += shrunk[leader]!.rate / spread.pooled - 1;
+    sums.raw += arms[leader]!.successes / 4000 / spread.pooled - 1;
+    sums.realised += rates[leader]! / mean - 1;
+  }
+  return {
+    value: Math.abs(sums.shrunk / sums.realised - 1),
+    note: `realised lift ${percent(sums.realised / 5000)}, shrunk ${percent(sums.shrunk / 5000)}, as counted ${percent(sums.raw / 5000)}`,
+  };
+}
+
+function analyze8x90(): Measurement {
+  const totals = simulateDays(
+    { rates: Array.from({ length: 8 }, (_, i) => CTR * (1 + i / 40)), days: 90, impressionsPerDay: 1000 },
+    streamKey(20_260_301, 'ab-analyze-8x90'),
+    0,
+  );
+  const rows = totals.series.amount.flatMap((clicks, i) =>
+    Array.from(clicks, (count, d) => ({
+      day: new Date(Date.UTC(2026, 0, 1 + d)).toISOString().slice(0, 10),
+      creative: `creative ${i}`,
+      impressions: 1000,
+      clicks: count,
+    })),
+  );
+  const value = medianOf(15, () => {
+    const work = () => analyzeTest(buildTestTable(rows), { plan: { impressionsPerArm: 100_000 } });
+    return 1000 * cpuSeconds(work);
+  });
+  return { value };
+}
 
 function lossRight(): Measurement {
   const truth = test([CTR * 1.2, CTR, CTR, CTR, CTR]);

@@ -6,8 +6,10 @@ import { normalUpper } from '../special/normalUpper.ts';
 import { alphaSpent, type Spending } from './spending.ts';
 
 const RULE = gaussLegendre(8);
+/** Width of a panel [standard deviations of a step]. */
+const WIDTH = 1.8;
 /** Beyond this many standard deviations a normal density is left out. */
-const FAR = 8.5;
+const FAR = 7.5;
 /** Looks closer together than this fraction of the plan are pooled with the next one (their bound is infinite). */
 const SMALLEST_STEP = 1e-5;
 
@@ -25,7 +27,7 @@ export interface Boundaries {
  *
  * b_k solves P(no crossing before, |B(t_k)| > b_k sqrt t_k) = spent_k - spent_{k-1} for Brownian motion B: the surviving
  * density is carried from look to look by convolution with the normal density of the step (Armitage, McPherson & Rowe 1969)
- * on composite Gauss-Legendre panels no wider than 1.5 standard deviations of the steps beside them; error about 1e-10.
+ * on composite Gauss-Legendre panels no wider than 1.8 standard deviations of the steps beside them; error about 1e-9.
  */
 export function errorSpendingBoundaries(
   fractions: readonly number[],
@@ -83,21 +85,31 @@ class SurvivingWalk {
 
   /** Density of this look's value at x on surviving paths. */
   private density(x: number, step: number): number {
+    const { nodes, masses } = this;
     let sum = 0;
-    for (let j = 0; j < this.nodes.length; j++) {
-      const near = (x - this.nodes[j]) / step;
-      if (near > FAR) continue;
-      if (near < -FAR) break;
-      sum += this.masses[j] * exp((-near * near) / 2);
+    for (let j = this.firstFrom(x - FAR * step); j < nodes.length && nodes[j] < x + FAR * step; j++) {
+      const near = (x - nodes[j]) / step;
+      sum += masses[j] * exp((-near * near) / 2);
     }
     if (this.folded) {
-      for (let j = 0; j < this.nodes.length; j++) {
-        const far = (x + this.nodes[j]) / step;
-        if (far > FAR) break;
-        sum += this.masses[j] * exp((-far * far) / 2);
+      for (let j = 0; j < nodes.length && nodes[j] < FAR * step - x; j++) {
+        const far = (x + nodes[j]) / step;
+        sum += masses[j] * exp((-far * far) / 2);
       }
     }
     return (sum * normalPdf(0)) / step;
+  }
+
+  /** Index of the first node at or above `value`; nodes ascend. */
+  private firstFrom(value: number): number {
+    let low = 0;
+    let high = this.nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.nodes[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Newton on the logarithm of the crossing probability, kept between brackets. */
@@ -121,7 +133,7 @@ class SurvivingWalk {
   private carry(step: number, time: number, critical: number, scale: number): void {
     const low = this.folded ? 0 : -FAR * Math.sqrt(time);
     const high = Math.min(critical, FAR * Math.sqrt(time));
-    const panels = Math.max(1, Math.ceil((high - low) / (1.5 * scale)));
+    const panels = Math.max(1, Math.ceil((high - low) / (WIDTH * scale)));
     const width = (high - low) / panels;
     const nodes = new Float64Array(panels * RULE.nodes.length);
     const masses = new Float64Array(nodes.length);

@@ -25,7 +25,7 @@ export function betaQuantile(probability: number, a: number, b: number): number 
     else high = distance;
     const slope = exp(beta.logPeak + logitBetaShape(beta, direction * distance)) / mass;
     const next = distance + excess / slope;
-    if (Math.abs(next - distance) <= 1e-16 * distance) break;
+    if (Math.abs(next - distance) <= 1e-14 * distance) return logitBetaValue(beta, direction * next);
     distance = next > low && next < high ? next : (low + high) / 2;
   }
   return logitBetaValue(beta, direction * distance);

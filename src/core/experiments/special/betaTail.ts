@@ -30,7 +30,7 @@ export function tail(beta: LogitBeta, from: number, direction: 1 | -1): number {
   for (let panel = 0; panel < 400; panel++) {
     const x = logitBetaValue(beta, at);
     const slope = Math.abs(beta.a - n * x);
-    const step = 1 / Math.max(Math.sqrt(n * x * (1 - x)) / 2, slope / 6);
+    const step = Math.min(1.25, 3 / Math.max(Math.sqrt(n * x * (1 - x)), slope / 2.5));
     let sum = 0;
     for (let i = 0; i < RULE.nodes.length; i++) {
       const d = at + (direction * step * (1 + RULE.nodes[i])) / 2;
