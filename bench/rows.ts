@@ -1,5 +1,6 @@
+import { rows as experiments } from './experiments.bench.ts';
 import { rows as report } from './report.bench.ts';
 import type { BenchRow } from './row.ts';
 
 /** Every row of the bench; each area keeps its own file. */
-export const rows: readonly BenchRow[] = [...report];
+export const rows: readonly BenchRow[] = [...report, ...experiments];

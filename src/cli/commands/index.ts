@@ -7,6 +7,7 @@ import { register as optimize } from './optimize.ts';
 import { register as recommend } from './recommend.ts';
 import { register as simulate } from './simulate.ts';
 import { register as validate } from './validate.ts';
+import { register as test } from './test.ts';
 
 /** Adds one verb to the program; the verb's work is imported inside its action. */
 export type Register = (program: Command) => void;
@@ -23,3 +24,4 @@ export const commands: readonly Register[] = [
   //
 ];
 export const commands: readonly Register[] = [simulate, optimize, allocate];
+export const commands: readonly Register[] = [simulate, optimize, test];

@@ -3,6 +3,7 @@ import { allocationMessages } from './allocation.ts';
 import { fileMessages } from './file.ts';
 import { scenarioMessages } from './scenario.ts';
 import { strategyMessages } from './strategy.ts';
+import { testMessages } from './test.ts';
 
 /** Makes the sentence of one issue code: *cannot X: Y is Z, must be W*. */
 export type Message = (issue: Issue) => string;
@@ -13,6 +14,7 @@ const catalogue: Messages = {
   ...fileMessages,
   ...scenarioMessages,
   ...strategyMessages,
+  ...testMessages,
 };
 
 /** One issue as one line: `file:line:column: cannot ...: ... . Try ...`. */

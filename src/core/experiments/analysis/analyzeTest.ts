@@ -88,7 +88,7 @@ export function analyzeTest(table: TestTable, options: AnalysisOptions = {}): Te
 type Settings = ReturnType<typeof withDefaults>;
 
 function withDefaults(options: AnalysisOptions) {
-  const rule: RuleId = options.rule ?? (options.plan === undefined ? 'anytime' : 'spending');
+  const rule: RuleId = options.rule ?? (options.plan?.impressionsPerArm === undefined ? 'anytime' : 'spending');
   return {
     ...options,
     rule,
@@ -237,7 +237,7 @@ function named(look: Look, table: TestTable) {
 function planWarnings(settings: Settings, table: TestTable): Issue[] {
   const warn = (code: string, params: Issue['params']): Issue => ({ code: `test.${code}`, path: [], params });
   const warnings: Issue[] = [];
-  if (settings.rule === 'spending' && settings.plan === undefined) warnings.push(warn('noPlan', {}));
+  if (settings.rule === 'spending' && settings.plan?.impressionsPerArm === undefined) warnings.push(warn('noPlan', {}));
   if (settings.rule === 'fixed') warnings.push(warn('fixedLooksOnce', { days: table.days.length }));
   return warnings;
 }

@@ -2,8 +2,8 @@ import type { Spending } from '../sequential/spending.ts';
 
 /** What was settled before the test began. */
 export interface TestPlan {
-  /** Impressions a creative is to get in all (trials of the metric). */
-  readonly impressionsPerArm: number;
+  /** Impressions a creative is to get in all (trials of the metric); needed by the `spending` rule. */
+  readonly impressionsPerArm?: number | undefined;
   readonly days?: number;
   /** Planned shares of the creatives by name; equal when left out. A share of 0 means "not to be shown". */
   readonly shares?: Readonly<Record<string, number>>;
