@@ -3,7 +3,7 @@ import type { TestResult } from '../../core/experiments/analysis/result.ts';
 import { issueText } from '../messages/index.ts';
 import { columnHead, type Table } from '../table.ts';
 import { painter, type TerminalOptions, type Tone } from '../terminal/style.ts';
-import { count, metricLabel } from './format.ts';
+import { count, metricLabel, pValue } from './format.ts';
 import { ruleWords, statusWords, testHeadline } from './headline.ts';
 import { armTable, pairTable } from './testTables.ts';
 
@@ -35,7 +35,7 @@ export function terminalTest(result: TestResult, options: TerminalOptions): stri
     pairTable(result).caption,
     textTable(pairTable(result)),
     '',
-    `All alike? chi-square p = ${result.omnibus.p.toFixed(4)}, anytime-valid p = ${result.omnibus.anytimeP.toFixed(4)}. Cost of the test: ${cost}.`,
+    `All alike? chi-square p ${pValue(result.omnibus.p)}, anytime-valid p ${pValue(result.omnibus.anytimeP)}. Cost of the test: ${cost}.`,
     '',
     paint('strong', 'Health'),
     ...notable.map(
