@@ -15,7 +15,8 @@ export interface RivalField {
 
 /** P(a given rival is absent or scores below e^x). */
 export function belowProbability(field: RivalField, x: number): number {
-  return 1 - field.activity * normalCdf(-x / field.sd);
+  // Not 1 - activity x P(above): that cancels to 0 where the reserve lies far below a field in which all take part.
+  return 1 - field.activity + field.activity * normalCdf(x / field.sd);
 }
 
 /** d/dx of belowProbability. */
