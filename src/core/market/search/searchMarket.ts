@@ -12,8 +12,6 @@ import type { PositionEffects } from './rankGrid.ts';
 import { scoreOfRank, type RivalField } from './rivalField.ts';
 import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
 
-/** Rank that the platform's suggested bid aims at: the middle of the first screens. */
-const SUGGESTED_RANK = 8;
 /** Own noise factors beyond e^(4 sd) are taken as impossible when the lowest price is bounded. */
 const NOISE_REACH = 4;
 
@@ -82,13 +80,14 @@ class SearchMarket implements PlanMarket {
 
   typicalBid(day: number): number {
     const { cells } = this.#plan;
+    const { suggestedRank } = this.#scenario.market.search;
     let weighted = 0;
     let weight = 0;
     for (const cell of cells) {
       const median = this.#medianBid(cell, day);
       const field = this.#field(cell, median);
       const queries = onDay(cell.dailyQueries, day);
-      weighted += (queries * median * scoreOfRank(field, SUGGESTED_RANK)) / cell.bidFactor;
+      weighted += (queries * median * scoreOfRank(field, suggestedRank)) / cell.bidFactor;
       weight += queries;
     }
     return weight > 0 ? weighted / weight : 0;

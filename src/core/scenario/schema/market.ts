@@ -86,6 +86,14 @@ export const searchMarketSchema = z.strictObject({
     source: 'calibrated assumption; paid search click curves fall by position',
     confidence: 'A',
   }).default(0.15),
+  suggestedRank: quantity({
+    unit: 'rank',
+    min: 1,
+    max: 100,
+    description: "Expected rank that the platform's suggested bid aims at",
+    source: 'assumption: the middle of the first screens',
+    confidence: 'A',
+  }).default(8),
   reserve: quantity({
     unit: 'currency/click',
     min: 0,
