@@ -52,7 +52,7 @@ function observePlan(state: EngineState, plan: number, day: number, suggestion: 
     dailyBudget: state.dailyBudget[plan]!,
     enabled: state.enabled[plan] === 1,
     suggestedBid: prepared.markets[plan]!.typicalBid(day) * suggestion,
-    price: economics.price,
+    price: economics.listPrice,
     netMargin: economics.netMargin,
     bounds,
     history: planHistory(state, plan, day),

@@ -19,6 +19,7 @@ export function economicsOf(product: Product, category: Scenario['market']['cate
   const netMargin = kept - (shipping + insurance + returnRate * lossPerReturn) / price;
   return {
     price,
+    listPrice: product.listPrice ?? price,
     unitCost,
     commission,
     paymentFee,

@@ -11,6 +11,8 @@ export function onDay(series: DailySeries, day: number): number {
 /** Money of one paid order of a plan's product, and what is left of it. */
 export interface Economics {
   readonly price: number;
+  /** What the promoter's books say of the price. */
+  readonly listPrice: number;
   readonly unitCost: number;
   readonly commission: number;
   readonly paymentFee: number;

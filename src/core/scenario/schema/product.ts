@@ -30,6 +30,15 @@ export const productSchema = z.strictObject({
     source: "the shop's own figure",
     confidence: 'own',
   }),
+  listPrice: quantity({
+    unit: 'currency/order',
+    min: 0.01,
+    max: 1e7,
+    description:
+      "Price in the promoter's books, where what an order really brings differs (baskets, discounts)",
+    source: 'default: price',
+    confidence: 'own',
+  }).optional(),
   unitCost: quantity({
     unit: 'currency/order',
     min: 0,
