@@ -5,11 +5,13 @@ import type { EngineState } from './state.ts';
  * Carries out a strategy's wishes as the platform would: within the step limits a day, the plan's own bounds, the
  * platform's minimums, and in whole ticks. Fixed plans and unknown ids are left alone. A wish that had to be moved is
  * marked `adjusted`.
+ * @param stepFree reference policies are free of the step limits (bounds, minimums and ticks still hold)
  */
 export function applyDecisions(
   state: EngineState,
   day: number,
   decisions: readonly Decision[],
+  stepFree = false,
 ): AppliedDecision[] {
   const { plans } = state.prepared.scenario;
   const index = new Map(plans.map((plan, p) => [plan.id, p]));
@@ -17,14 +19,21 @@ export function applyDecisions(
   for (const decision of decisions) {
     const plan = index.get(decision.planId);
     if (plan === undefined || plans[plan]!.bounds.fixed) continue;
-    applied.push(applyOne(state, plan, day, decision));
+    applied.push(applyOne(state, plan, day, decision, stepFree));
   }
   return applied;
 }
 
-function applyOne(state: EngineState, plan: number, day: number, decision: Decision): AppliedDecision {
+function applyOne(
+  state: EngineState,
+  plan: number,
+  day: number,
+  decision: Decision,
+  stepFree: boolean,
+): AppliedDecision {
   const { bounds } = state.prepared.scenario.plans[plan]!;
-  const { limits, market } = state.prepared.scenario;
+  const { market } = state.prepared.scenario;
+  const limits = stepFree ? { bidStep: Infinity, budgetStep: Infinity } : state.prepared.scenario.limits;
   const bidBefore = state.bid[plan]!;
   const dailyBudgetBefore = state.dailyBudget[plan]!;
   const wishedBid = decision.bid ?? bidBefore;
@@ -36,7 +45,7 @@ function applyOne(state: EngineState, plan: number, day: number, decision: Decis
           within(
             within(
               wishedBid,
-              bidBefore * (1 - limits.bidStep),
+              down(bidBefore, limits.bidStep),
               bidBefore > 0 ? bidBefore * (1 + limits.bidStep) : Infinity,
             ),
             Math.max(bounds.minBid, market.minimumBid),
@@ -51,7 +60,7 @@ function applyOne(state: EngineState, plan: number, day: number, decision: Decis
           within(
             within(
               wishedBudget,
-              dailyBudgetBefore * (1 - limits.budgetStep),
+              down(dailyBudgetBefore, limits.budgetStep),
               dailyBudgetBefore > 0 ? dailyBudgetBefore * (1 + limits.budgetStep) : Infinity,
             ),
             Math.max(bounds.minDailyBudget, market.minimumDailyBudget),
@@ -76,6 +85,11 @@ function applyOne(state: EngineState, plan: number, day: number, decision: Decis
     reason: decision.reason,
     adjusted,
   };
+}
+
+/** The least a step limit allows; a step of 1 or more reaches 0. */
+function down(before: number, step: number): number {
+  return step >= 1 ? 0 : before * (1 - step);
 }
 
 /** NaN counts as the lower end: a strategy that loses its way must not raise anything. */

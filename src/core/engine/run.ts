@@ -9,6 +9,7 @@ import { observe, suggestionFactors } from './observe.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
 import { startState, type EngineState } from './state.ts';
+import { truthOf } from './truthOf.ts';
 
 /** Bid, daily budget and on/off of every plan, in plan order. */
 export interface PlanSettings {
@@ -46,11 +47,13 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
   const suggestion = suggestionFactors(prepared, seed);
   const params = { ...strategy.defaults, ...options.params };
   const decisions: AppliedDecision[] = [];
+  const { oracle } = strategy.properties;
+  const truth = oracle ? truthOf(state) : undefined;
   let memory: StrategyState = {};
   for (let day = 0; day < scenario.days; day++) {
-    const answer = strategy.decide(observe(state, day, suggestion), memory, params);
+    const answer = strategy.decide(observe(state, day, suggestion), memory, params, truth);
     memory = answer.state;
-    for (const applied of applyDecisions(state, day, answer.decisions)) decisions.push(applied);
+    for (const applied of applyDecisions(state, day, answer.decisions, oracle)) decisions.push(applied);
     simulateDay(state, day);
   }
   return {
