@@ -1,0 +1,116 @@
+/** What makes a research world: constants, from which a seed draws plans, budget and ROAS floor. Days counted from 0. */
+export interface WorldRecipe {
+  readonly id: string;
+  readonly description: string;
+  readonly plans: number;
+  readonly days: number;
+  /** Store budget = what a plain day spends where the next unit of money brings this [revenue/spend]. */
+  readonly budgetAtMarginalRoas: number;
+  /** ROAS floor: this share of the average ROAS at the budget (the budget binds) ... */
+  readonly floorShareOfAverage?: number;
+  /** ... or the average ROAS where the next unit of money brings this (the floor binds). */
+  readonly floorAtMarginalRoas?: number;
+  /** Share of plans with about 300 searches a day. */
+  readonly smallShare: number;
+  /** Standard deviation of the log of searches between the other plans. */
+  readonly querySd: number;
+  /** Weekly wave, six-day festival, rivals coming and going. */
+  readonly seasonal: boolean;
+  /** Two query clusters a plan, which differ in rivals and conversion. */
+  readonly mixed: boolean;
+  /** Standard deviation of log conversion between plans. */
+  readonly conversionSd: number;
+  /** Noise of the price in the promoter's books [log units]. */
+  readonly listPriceNoise: number;
+  /** Share of the orders to come that arrives each day; 1 = all on the click day. */
+  readonly arrivalRate: number;
+  /** Largest change of a bid a day; 10 = free. */
+  readonly bidStep: number;
+}
+
+const plain = {
+  plans: 40,
+  days: 60,
+  smallShare: 0,
+  querySd: 0.9,
+  seasonal: false,
+  mixed: false,
+  conversionSd: 0.5,
+  listPriceNoise: 0,
+  arrivalRate: 1,
+  bidStep: 10,
+} as const;
+const wide = { conversionSd: 0.8, listPriceNoise: 0.3 } as const;
+
+/** The suite S1-S8 (docs/strategies.md, "The worlds"). Frozen: scores are comparable only while these stand. */
+export const standardWorlds: readonly WorldRecipe[] = [
+  {
+    ...plain,
+    id: 'S1',
+    description: 'Budget-bound: more good auctions than money',
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.7,
+  },
+  {
+    ...plain,
+    id: 'S2',
+    description: 'ROI-bound: more money than good auctions',
+    budgetAtMarginalRoas: 1.2,
+    floorAtMarginalRoas: 2,
+  },
+  {
+    ...plain,
+    id: 'S3',
+    description: 'Season and shocks: weekly wave, festival, rivals coming and going',
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.9,
+    seasonal: true,
+  },
+  {
+    ...plain,
+    id: 'S4',
+    description: 'Mostly small plans: 120, four in five with about 300 searches a day',
+    plans: 120,
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.8,
+    smallShare: 0.8,
+    querySd: 1.15,
+  },
+  {
+    ...plain,
+    id: 'S5',
+    description: 'S3 where a bid moves at most 20 % a day',
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.9,
+    seasonal: true,
+    bidStep: 0.2,
+  },
+  {
+    ...plain,
+    id: 'S6',
+    description: 'Ninety days, ROI-bound, with season and shocks',
+    days: 90,
+    budgetAtMarginalRoas: 1.5,
+    floorAtMarginalRoas: 1.9,
+    seasonal: true,
+  },
+  {
+    ...plain,
+    ...wide,
+    id: 'S7',
+    description: 'S3 with mixed queries, unequal conversion and wrong prices in the books',
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.8,
+    seasonal: true,
+    mixed: true,
+  },
+  {
+    ...plain,
+    ...wide,
+    id: 'S8',
+    description: 'ROI-bound where a third of the outstanding orders arrives each day',
+    budgetAtMarginalRoas: 1.2,
+    floorAtMarginalRoas: 2,
+    arrivalRate: 0.33,
+  },
+];
