@@ -25,6 +25,8 @@ export interface PlanObservation {
   readonly id: string;
   readonly group: string | null;
   readonly channel: 'search' | 'display';
+  /** What a bid is for: one click, or 1000 impressions. */
+  readonly bidsFor: 'click' | 'impression';
   /** Bid as it stands now. */
   readonly bid: number;
   readonly dailyBudget: number;

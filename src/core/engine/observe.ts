@@ -48,6 +48,7 @@ function observePlan(state: EngineState, plan: number, day: number, suggestion: 
     id,
     group,
     channel,
+    bidsFor: prepared.markets[plan]!.bills,
     bid: state.bid[plan]!,
     dailyBudget: state.dailyBudget[plan]!,
     enabled: state.enabled[plan] === 1,
