@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
+import { register as allocate } from './allocate.ts';
 import { register as compare } from './compare.ts';
 import { register as explain } from './explain.ts';
 import { register as init } from './init.ts';
-import { register as allocate } from './allocate.ts';
 import { register as optimize } from './optimize.ts';
 import { register as recommend } from './recommend.ts';
 import { register as simulate } from './simulate.ts';
-import { register as validate } from './validate.ts';
 import { register as test } from './test.ts';
+import { register as validate } from './validate.ts';
 
 /** Adds one verb to the program; the verb's work is imported inside its action. */
 export type Register = (program: Command) => void;
@@ -21,7 +21,6 @@ export const commands: readonly Register[] = [
   optimize,
   compare,
   recommend,
-  //
+  allocate,
+  test,
 ];
-export const commands: readonly Register[] = [simulate, optimize, allocate];
-export const commands: readonly Register[] = [simulate, optimize, test];
