@@ -1,8 +1,9 @@
-import { emptyDelivery } from '../contract/channel.ts';
+import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import { mixWholeDay, servedConversion, servedShare } from './dayMix.ts';
 import { drawCell } from './drawCell.ts';
 import { serveDay } from './hours.ts';
+import { productOffline } from './shopDay.ts';
 import type { EngineState } from './state.ts';
 
 /**
@@ -16,7 +17,8 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   const hours = prepared.hours[plan]!;
   const { bills } = prepared.markets[plan]!;
   const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
-  if (state.enabled[plan] === 0 || !(state.bid[plan]! > 0) || !(money > 0)) return clearPlan(state, plan);
+  const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
+  if (!on || productOffline(state, plan)) return clearPlan(state, plan);
   const expectedCost = expectDay(state, plan, day);
   const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
   serveDay(hours, mix.costRate, Infinity, smooth, mix.hours);
@@ -51,12 +53,19 @@ function expectDay(state: EngineState, plan: number, day: number): number {
       const out = mix.deliveries[c * mix.groups + g]!;
       const bid = state.bid[plan]! * factors[g]!;
       market.deliver(c, day, bid, state.quality[start + c]!, state.predicted[start + c]!, out);
+      scaleClicks(out, state.clickFactor[start + c]!, market.bills);
       mix.costRate[g]! += out.cost;
     }
   }
   let cost = 0;
   for (let hour = 0; hour < traffic.length; hour++) cost += traffic[hour]! * mix.costRate[group[hour]!]!;
   return cost;
+}
+
+/** The shop moves the true click-through; clicks follow, and what is paid for them. */
+function scaleClicks(out: CellDelivery, factor: number, bills: 'click' | 'impression'): void {
+  out.clicks *= factor;
+  if (bills === 'click') out.cost *= factor;
 }
 
 function clearPlan(state: EngineState, plan: number): void {

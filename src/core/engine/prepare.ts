@@ -3,7 +3,9 @@ import { marketOf } from '../market/channels.ts';
 import { dailyRetention } from '../market/quality.ts';
 import type { ResolvedScenario } from '../scenario/resolved.ts';
 import { arrivalShares } from '../shop/delay.ts';
+import { prepareShop, type PreparedShop } from '../shop/prepareShop.ts';
 import { planHours, type PlanHours } from './hours.ts';
+import { shopBaseline } from './shopBaseline.ts';
 
 /** A scenario with its markets tabulated: made once, run many times. */
 export interface PreparedScenario {
@@ -18,6 +20,8 @@ export interface PreparedScenario {
   readonly knownShare: Float64Array;
   /** Daily memory decay of the quality score's evidence. */
   readonly retention: number;
+  /** Everything beyond the plain funnel; null where the scenario has no `shop` block. */
+  readonly shop: PreparedShop | null;
 }
 
 export function prepare(scenario: ResolvedScenario): PreparedScenario {
@@ -26,7 +30,7 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
   markets.forEach((market, plan) => (cellStart[plan + 1] = cellStart[plan]! + market.cellIds.length));
   const arrivals = arrivalShares(scenario.market.delay);
   let known = 0;
-  return {
+  const prepared: PreparedScenario = {
     scenario,
     markets,
     hours: scenario.plans.map((plan) => planHours(plan, scenario.market.hours)),
@@ -34,5 +38,8 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
     arrivals,
     knownShare: arrivals.map((share) => (known += share)),
     retention: dailyRetention(scenario.market.quality.halfLifeDays),
+    shop: null,
   };
+  if (scenario.shop === undefined) return prepared;
+  return { ...prepared, shop: prepareShop(scenario, scenario.shop, shopBaseline(prepared)) };
 }

@@ -1,4 +1,5 @@
 import type { AppliedDecision } from '../contract/decision.ts';
+import { deserializeShop, serializeShop, type ShopResult } from './shopResult.ts';
 import { emptyLedger, ledgerColumns, type Ledger } from './ledger.ts';
 
 /** `fluid`: expected values. `stochastic`: one draw of every day from keyed streams. */
@@ -18,12 +19,14 @@ export interface RunResult {
   readonly planIds: readonly string[];
   readonly ledger: Ledger;
   readonly decisions: readonly AppliedDecision[];
+  /** Present where the scenario has a `shop` block. */
+  readonly shop?: ShopResult;
 }
 
 /** A RunResult as JSON data; typed arrays become lists. */
 export function serializeRun(run: RunResult): unknown {
   const ledger = Object.fromEntries(ledgerColumns.map((column) => [column, Array.from(run.ledger[column])]));
-  return { ...run, ledger };
+  return { ...run, ledger, ...(run.shop === undefined ? {} : { shop: serializeShop(run.shop) }) };
 }
 
 /** Reads back what `serializeRun` wrote. Throws TypeError on another version or a damaged ledger. */
@@ -38,5 +41,7 @@ export function deserializeRun(data: unknown): RunResult {
       throw new TypeError(`cannot read run: column ${column} is damaged`);
     ledger[column].set(values);
   }
-  return { ...run, ledger };
+  const shop =
+    run.shop === undefined ? {} : { shop: deserializeShop(run.shop, run.planIds.length, run.days) };
+  return { ...run, ledger, ...shop };
 }

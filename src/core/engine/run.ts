@@ -8,6 +8,7 @@ import { deliverPlan } from './deliverPlan.ts';
 import { observe, suggestionFactors } from './observe.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
+import { closeShopDay, openShopDay, shopResult } from './shopDay.ts';
 import { startState, type EngineState } from './state.ts';
 import { truthOf } from './truthOf.ts';
 
@@ -68,11 +69,13 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
     planIds: scenario.plans.map(({ id }) => id),
     ledger: state.ledger,
     decisions,
+    ...(state.shop === null ? {} : { shop: shopResult(state.shop) }),
   };
 }
 
 function simulateDay(state: EngineState, day: number): void {
   const plans = state.prepared.scenario.plans.length;
+  openShopDay(state, day);
   for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
   capStore(state, day);
   for (let plan = 0; plan < plans; plan++) {
@@ -81,4 +84,5 @@ function simulateDay(state: EngineState, day: number): void {
     learnQuality(state, plan);
   }
   arriveOrders(state, day);
+  closeShopDay(state, day);
 }

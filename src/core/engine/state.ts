@@ -1,5 +1,6 @@
 import { streamKey, type StreamKey } from '../math/keyed.ts';
 import { qualityRatio } from '../market/quality.ts';
+import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { PreparedScenario } from './prepare.ts';
@@ -27,6 +28,10 @@ export interface EngineState {
   readonly mix: DayMix;
   readonly share: Float64Array;
   readonly books: Books;
+  /** Factor of the shop on each cell's click-through today; 1 without. */
+  readonly clickFactor: Float64Array;
+  /** Null where the scenario has no `shop` block. */
+  readonly shop: ShopState | null;
 }
 
 /** Today's delivery, by cell: of the whole day, and as cut by the budget. */
@@ -99,6 +104,8 @@ export function startState(
       pendingOrders: column(plans * window * window),
       pendingRevenue: column(plans * window * window),
     },
+    clickFactor: column(cells).fill(1),
+    shop: prepared.shop === null ? null : startShop(prepared.shop, seed, replication, stochastic),
   };
   startQuality(state);
   return state;

@@ -2,6 +2,7 @@ import type { Plan } from './schema/plan.ts';
 import type { Resolution } from './resolution.ts';
 import type { DailySeries } from './resolved.ts';
 import { onDay } from './resolved.ts';
+import { elementFactors } from './elementFactors.ts';
 
 export interface FoldedCreatives {
   /** Click-through of the rotation relative to the plan. */
@@ -26,15 +27,23 @@ export function foldCreatives(
     resolution.problem('scenario.no-rotation', path);
     return { clickThroughFactor: 1, conversionFactor: 1 };
   }
-  const clicks = creatives.map((creative) => (creative.share / total) * creative.clickThroughFactor);
+  const elements = creatives.map((creative) =>
+    elementFactors(resolution.scenario.shop?.elements ?? [], creative.elements),
+  );
+  const clicks = creatives.map(
+    (creative, j) =>
+      (creative.share / total) * (creative.clickThroughFactor * elements[j]!.clickThroughFactor),
+  );
   const clickThroughFactor = clicks.reduce((sum, value) => sum + value, 0);
   const factors = creatives.map((creative, j) =>
     resolution.daily(creative.conversionFactor, [...path, j, 'conversionFactor'], plan, 1),
   );
   const onOneDay = (day: number) =>
     clickThroughFactor > 0
-      ? factors.reduce<number>((sum, factor, j) => sum + clicks[j]! * onDay(factor, day), 0) /
-        clickThroughFactor
+      ? factors.reduce<number>(
+          (sum, factor, j) => sum + clicks[j]! * (onDay(factor, day) * elements[j]!.conversionFactor),
+          0,
+        ) / clickThroughFactor
       : 1;
   const constant = factors.every((factor) => typeof factor === 'number');
   return {

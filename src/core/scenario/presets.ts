@@ -65,3 +65,27 @@ export const hourConversion: readonly number[] = [
   0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.95, 0.95, 0.95, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1, 1, 1, 0.97, 0.97,
   0.97, 0.97,
 ];
+
+/** Activities (domain C9; fees of Juhuasuan 2021, the others assumed). Quality, traffic and discount are assumptions. */
+const activityBase = {
+  discount: 0.25,
+  conversion: 1.75,
+  feeBase: 0,
+  feeRate: 0,
+  feeCap: 1e7,
+  returns: 1.3,
+  dip: 0.2,
+  dipDays: 7,
+  pulledForward: 0.15,
+  laterPrice: 0.0385,
+  ratingLoss: 0.25,
+};
+export const activityPresets = {
+  juhuasuan: { ...activityBase, traffic: 8, quality: 0.8, feeBase: 2500, feeRate: 0.03, feeCap: 25_000 },
+  'daily-special': { ...activityBase, traffic: 4, quality: 0.6 },
+  'flash-sale': { ...activityBase, traffic: 5, quality: 0.5 },
+  'self-run': { ...activityBase, traffic: 1.5, quality: 0.9, conversion: 1.4, discount: 0.15, returns: 1.1 },
+} as const;
+
+/** Trust a shop type lends to conversion (domain A4, assumption). */
+export const shopTypeTrust = { c2c: 1, corporate: 1.05, specialty: 1.08, flagship: 1.15 } as const;

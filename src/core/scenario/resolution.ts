@@ -12,6 +12,7 @@ import { unitOf } from './parse.ts';
 import { onDay, type DailySeries } from './resolved.ts';
 import type { Scenario } from './schema/scenario.ts';
 import { fieldAt } from './schemaField.ts';
+import { weekdays } from './weekdays.ts';
 
 type Path = readonly (string | number)[];
 
@@ -125,14 +126,3 @@ export class Resolution {
     }
   }
 }
-
-/** Monday first, as `horizon.firstWeekday` names them. */
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const satisfies readonly Scenario['horizon']['firstWeekday'][];

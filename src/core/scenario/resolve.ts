@@ -6,6 +6,7 @@ import type { FormulaCompiler } from './formulaScope.ts';
 import { byId } from './resolveCells.ts';
 import { resolvePlan } from './resolvePlan.ts';
 import { resolveSeason } from './resolveSeason.ts';
+import { resolveShop } from './resolveShop.ts';
 import { Resolution } from './resolution.ts';
 import type { ResolvedLimits, ResolvedPlan, ResolvedScenario } from './resolved.ts';
 import type { Scenario } from './schema/scenario.ts';
@@ -20,6 +21,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
   checkPopulation(resolution);
   const season = resolveSeason(resolution);
   const plans = resolvePlans(resolution);
+  const shop = resolveShop(resolution, plans);
   if (resolution.issues.length > 0) throw new InputError(resolution.issues);
   const { market, strategy } = scenario;
   return {
@@ -51,6 +53,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
     season,
     plans,
     limits: resolveLimits(scenario, plans),
+    ...(shop === undefined ? {} : { shop }),
   };
 }
 

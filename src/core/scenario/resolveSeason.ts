@@ -1,5 +1,6 @@
 import type { Resolution } from './resolution.ts';
 import { onDay, type ResolvedSeason } from './resolved.ts';
+import { festivalFactors, inflationFactor } from './shopCalendar.ts';
 
 /** Factors of every day: weekday x formula x every event that covers the day. Weekday factors are taken as given, not normalised. */
 export function resolveSeason(resolution: Resolution): ResolvedSeason {
@@ -27,6 +28,23 @@ function factors(
   return Array.from({ length: resolution.days }, (_, day) => {
     const weekday = weekdayFactors[(resolution.firstWeekday + day) % 7]!;
     const events = season.events.filter((event) => event.from <= day + 1 && day + 1 <= event.to);
-    return events.reduce((product, event) => product * event[name], weekday * onDay(own, day));
+    const plain = events.reduce((product, event) => product * event[name], weekday * onDay(own, day));
+    return shopOnDay(resolution, name, plain, day);
   });
+}
+
+/** Festivals and bid inflation of the `shop` block, on top of the season. */
+function shopOnDay(
+  resolution: Resolution,
+  name: 'demand' | 'conversion' | 'rivalBids',
+  plain: number,
+  day: number,
+): number {
+  const { shop } = resolution.scenario;
+  if (shop === undefined) return plain;
+  const inflation = name === 'rivalBids' ? inflationFactor(shop.competition?.inflation ?? 0, day) : 1;
+  return shop.festivals.reduce(
+    (product, festival) => product * festivalFactors(festival, day)[name],
+    plain * inflation,
+  );
 }

@@ -1,3 +1,4 @@
+import type { ResolvedShop } from './resolvedShop.ts';
 import type { Scenario } from './schema/scenario.ts';
 
 /** A value for every day: one number, or one a day (index 0 = day 1) where the user wrote a formula. */
@@ -156,4 +157,6 @@ export interface ResolvedScenario {
   readonly season: ResolvedSeason;
   readonly plans: readonly ResolvedPlan[];
   readonly limits: ResolvedLimits;
+  /** Everything after the click beyond the plain funnel; absent where the scenario has no `shop` block. */
+  readonly shop?: ResolvedShop;
 }

@@ -7,18 +7,20 @@ import type { Economics } from '../scenario/resolved.ts';
  * @param orders paid orders
  * @param revenue paid gross revenue [currency]
  * @param returned orders that come back, <= orders
+ * @param priceFactor price paid relative to the product's: a discount lowers revenue, not the cost of the goods
  */
 export function contribution(
   economics: Economics,
   orders: number,
   revenue: number,
   returned: number,
+  priceFactor = 1,
 ): number {
   if (orders <= 0) return 0;
   const kept = revenue * (1 - returned / orders);
   const { price, unitCost, commission, paymentFee, shipping, insurance, lossPerReturn } = economics;
   return (
-    kept * (1 - commission - paymentFee - unitCost / price) -
+    kept * (1 - commission - paymentFee - unitCost / (price * priceFactor)) -
     orders * (shipping + insurance) -
     returned * lossPerReturn
   );

@@ -2,6 +2,7 @@ import type { Issue } from '../../core/issues/issue.ts';
 import { allocationMessages } from './allocation.ts';
 import { fileMessages } from './file.ts';
 import { scenarioMessages } from './scenario.ts';
+import { shopMessages } from './shop.ts';
 import { strategyMessages } from './strategy.ts';
 import { testMessages } from './test.ts';
 
@@ -13,6 +14,7 @@ const catalogue: Messages = {
   ...allocationMessages,
   ...fileMessages,
   ...scenarioMessages,
+  ...shopMessages,
   ...strategyMessages,
   ...testMessages,
 };

@@ -84,6 +84,10 @@ export const keywordSchema = z.strictObject({
   }).optional(),
   clickThroughRate: clickThroughRate.optional(),
   conversionFactor: factor('Conversion relative to the product', "the promoter's own").default(1),
+  brand: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'A word with the own brand: most of its clicks would have come anyway' }),
   relevance: quantity({
     unit: 'ratio',
     min: 0.05,

@@ -4,6 +4,7 @@ import { marketSchema } from './market.ts';
 import { planSchema } from './plan.ts';
 import { populationSchema } from './population.ts';
 import { productSchema } from './product.ts';
+import { shopSchema } from './shop/shop.ts';
 
 const roas = (description: string, fallback = 'no limit') =>
   quantity({
@@ -166,6 +167,9 @@ export const scenarioSchema = z.strictObject({
   limits: limitsSchema
     .prefault({})
     .meta({ description: 'Budgets, the ROI limit, and how far a day may move' }),
+  shop: shopSchema
+    .optional()
+    .meta({ description: 'What paid visits meet after the click: reputation, free traffic, customers, activities, stock', fallback: 'none: conversion as given' }),
   variants: z.array(variantSchema).default([]).meta({ description: 'What-if patches for compare' }),
 });
 

@@ -1,0 +1,123 @@
+import { exp, pow } from '../math/elementary.ts';
+import { streamKey, uniform, uniforms2, type StreamKey } from '../math/keyed.ts';
+import { normalQuantile } from '../math/normalQuantile.ts';
+import type { ResolvedShop } from '../scenario/resolvedShop.ts';
+import { shopDraw } from './draws.ts';
+import type { PreparedShop } from './prepareShop.ts';
+
+type Competition = NonNullable<ResolvedShop['competition']>;
+
+export type PeerActionKind = 'price-cut' | 'price-rise' | 'promotion' | 'new-item';
+
+/** What a peer did, as the daily look at rivals shows it (A62). */
+export interface PeerAction {
+  /** 0-based. */
+  readonly day: number;
+  readonly peer: number;
+  readonly action: PeerActionKind;
+  /** Relative size: of the price move, or of the gain in sales. */
+  readonly size: number;
+}
+
+/** Other shops one by one: weekly sales, prices, and what they do. */
+export interface PeerMarket {
+  readonly keys: readonly StreamKey[];
+  /** Weighted sales of seven days. */
+  readonly sales: Float64Array;
+  /** Sales a week that do not come from organic search. */
+  readonly ownSales: Float64Array;
+  /** Sales a week from each unit of organic share. */
+  readonly salesPerShare: Float64Array;
+  readonly price: Float64Array;
+  readonly log: PeerAction[];
+  readonly startShare: number;
+}
+
+export function emptyPeers(prepared: PreparedShop, seed: number, replication: number): PeerMarket {
+  const { competition } = prepared.shop;
+  const count = competition?.peers ?? 0;
+  const own = Math.max(
+    1,
+    prepared.start.reduce((sum, item) => sum + item.signal, 0),
+  );
+  const keys = Array.from({ length: count }, (_, peer) =>
+    streamKey(seed, `run/${replication}/shop/peer/${peer}`),
+  );
+  const sd = competition?.salesSd ?? 0;
+  const sales = Float64Array.from(
+    { length: count },
+    (_, peer) =>
+      // Evenly spread quantiles: the start is the same in every replication.
+      own * exp(sd * normalQuantile((peer + 0.5) / count)),
+  );
+  const kappa = competition?.concentration ?? 1;
+  const weights = sales.map((value) => pow(value, kappa));
+  const total = weights.reduce((sum, weight) => sum + weight, pow(own, kappa));
+  return {
+    keys,
+    sales,
+    ownSales: sales.map((value) => 0.5 * value),
+    salesPerShare: sales.map((value, peer) => (0.5 * value * total) / weights[peer]!),
+    price: new Float64Array(count).fill(1),
+    log: [],
+    startShare: pow(own, kappa) / total,
+  };
+}
+
+const pair = new Float64Array(2);
+
+/** One day of every peer: perhaps an action, then sales follow organic share (sales^kappa over all) with a week's lag. */
+export function stepPeers(market: PeerMarket, competition: Competition, ownSales: number, day: number): void {
+  const { actionRate } = competition;
+  for (let peer = 0; peer < market.keys.length; peer++) {
+    uniforms2(market.keys[peer]!, day, shopDraw.peerAction, 0, pair);
+    if (pair[0]! < actionRate) act(market, competition, peer, day, pair[1]!);
+  }
+  const kappa = competition.concentration;
+  let total = pow(Math.max(ownSales, 1e-9), kappa);
+  for (const value of market.sales) total += pow(value, kappa);
+  for (let peer = 0; peer < market.sales.length; peer++) {
+    const share = pow(market.sales[peer]!, kappa) / total;
+    const target = market.ownSales[peer]! + market.salesPerShare[peer]! * share;
+    market.sales[peer]! += (target - market.sales[peer]!) / 7;
+  }
+}
+
+/** Price cuts outweigh rises as far as shops outnumber what the market bears (A13, A16). */
+function act(market: PeerMarket, competition: Competition, peer: number, day: number, u: number): void {
+  const { priceStep, peerResponse, shops, usualShops } = competition;
+  const crowding = shops / (shops + usualShops);
+  const note = (action: PeerActionKind, size: number): void => {
+    market.log.push({ day, peer, action, size });
+  };
+  if (u < 0.5 * crowding) {
+    market.price[peer]! *= 1 - priceStep;
+    market.ownSales[peer]! *= 1 + peerResponse;
+    note('price-cut', priceStep);
+  } else if (u < 0.5) {
+    market.price[peer]! *= 1 + priceStep;
+    market.ownSales[peer]! /= 1 + peerResponse;
+    note('price-rise', priceStep);
+  } else {
+    market.ownSales[peer]! *= 1 + 0.3 * peerResponse * (2 * uniform(market.keys[peer]!, day, 1) - 0.8);
+    note(u < 0.8 ? 'promotion' : 'new-item', peerResponse);
+  }
+}
+
+/** The shop's organic share among its peers, relative to the start. */
+export function ownShare(market: PeerMarket, competition: Competition, ownSales: number): number {
+  const kappa = competition.concentration;
+  const own = pow(Math.max(ownSales, 1e-9), kappa);
+  let total = own;
+  for (const value of market.sales) total += pow(value, kappa);
+  return own / total;
+}
+
+/** Mean price of peers relative to the start, 1 without peers. */
+export function peerPriceIndex(market: PeerMarket): number {
+  const { price } = market;
+  if (price.length === 0) return 1;
+  let sum = 0;
+  for (const value of price) sum += value;
+  return sum / price.length;
+}
