@@ -44,9 +44,9 @@ describe('terminalSummary', () => {
       lower                          -25.3%           -34.6%  (limit 3.45). Spend ¥183.35 → ¥105.50 and
                                                               revenue ¥1,051.02 → ¥763.63 a day lift that
                                                               to 3.93.
-      Two-person tent                  1.30           120.00  Already right: another ¥1 would bring 3.16
-      keep                                                    in revenue (limit 3.23); ¥94.67 a day for
-                                                              revenue of ¥621.25.
+      Two-person tent                  1.30           120.00  The bid is right: another ¥1 would bring
+      keep                                                    3.16 in revenue (limit 3.23); ¥94.67 a day
+                                                              for revenue of ¥621.25.
       Enamel mug                 0.80 → off      90.00 → off  Paused: even its first ¥1 brings 0.46 in
       pause                                                   revenue (limit 8.33). Frees ¥90.00 a day
                                                               and gives up revenue of ¥81.56.
@@ -60,11 +60,12 @@ describe('terminalSummary', () => {
       - Two-person tent: only 0.86 paid orders a day; judge it over weeks, one week says little.
 
       What stops more spending
-      - The daily budget of ¥780.00 is used up; another ¥1 of it would bring 1.84 of revenue.
+      - The daily budget of ¥780.00 is the limit: another ¥1 of it would bring 1.84 of revenue.
 
       How good is this split?
-      Proven under the model: no split is worth more than ¥4,816.90 of revenue a day, and this one is
-      worth ¥4,814.97 (gap 0.04%). Simulating and reallocating in turn settled after 4 rounds.
+      Proven in the planning model (expected values): no split is worth more than ¥4,816.90 of revenue a
+      day, and this one is worth ¥4,814.97 (gap 0.04%). Simulated with chance it brings ¥4,814.97.
+      Simulating and reallocating in turn settled after 4 rounds.
 
       Files
         out/quickstart/report.html

@@ -8,7 +8,7 @@ import { type Cell, type Column, type Table, undefinedCell, words } from '../tab
 /** One plan of one scenario of a batch, or a scenario that could not be read or solved. */
 export type BatchRow = BatchPlan | BatchFailure;
 
-export interface BatchPlan {
+interface BatchPlan {
   /** File or name of the scenario. */
   readonly scenario: string;
   readonly planId: string;
@@ -25,7 +25,7 @@ export interface BatchPlan {
   readonly reason: Reason;
 }
 
-export interface BatchFailure {
+interface BatchFailure {
   readonly scenario: string;
   /** Why, in a sentence. */
   readonly error: string;

@@ -1,6 +1,9 @@
+import { dayLines } from './dayLines.ts';
+import { planDots } from './planDots.ts';
+import { qualityArrows } from './qualityArrows.ts';
+import { hasQuality, qualityPanel } from './qualityPanel.ts';
+import { responseCurve } from './responseCurve.ts';
+
 /** Every picture of the report; loaded only when a page is made, because the drawing library is heavy. */
-export { dayLines } from './dayLines.ts';
-export { planDots } from './planDots.ts';
-export { qualityArrows } from './qualityArrows.ts';
-export { hasQuality, qualityPanel } from './qualityPanel.ts';
-export { responseCurve } from './responseCurve.ts';
+export const charts = { dayLines, planDots, qualityArrows, hasQuality, qualityPanel, responseCurve };
+export type Charts = typeof charts;

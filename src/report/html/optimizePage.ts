@@ -9,7 +9,7 @@ import { planTableHtml } from './planTableHtml.ts';
 /** report.html: one offline file that needs no script to be read. */
 export async function optimizePage(model: ReportModel): Promise<string> {
   // The drawing library is heavy: load it only when a page is made.
-  const charts = await import('../charts/charts.ts');
+  const { charts } = await import('../charts/charts.ts');
   const { locale, name } = model;
   const sections: readonly Section[] = [
     plansSection(model),

@@ -1,11 +1,10 @@
+import type { Charts } from '../charts/charts.ts';
 import { fill } from '../format/fill.ts';
 import type { PicturePlan } from '../model/pictures.ts';
 import type { ReportModel } from '../model/reportModel.ts';
 import type { Table } from '../table.ts';
 import { escape } from './escape.ts';
 import { htmlTable } from './htmlTable.ts';
-
-type Charts = typeof import('../charts/charts.ts');
 
 export interface Section {
   readonly id: string;

@@ -7,6 +7,7 @@ export const style = `
 @media print{:root{color-scheme:light;--page:#fff;--surface:#fff;--ink:#000;--soft:#444;--line:#bbb;--faint:#f3f3f3;
 --today:#767b84;--recommended:#0072b2;--break-even:#d55e00;--break-even-ink:#a84900;--good:#006b4f;--good-bg:#fff;--bad:#9c4100;--bad-bg:#fff;--accent-bg:#fff}}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Hiragino Sans","Microsoft YaHei",sans-serif}
 main,header.top,footer{max-width:1240px;margin:0 auto;padding:0 20px}

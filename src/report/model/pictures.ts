@@ -18,7 +18,7 @@ export interface PicturePlan {
 }
 
 /** A line by day for today and recommended; NaN leaves a gap. */
-export interface DayPair {
+interface DayPair {
   readonly today: readonly number[];
   readonly recommended: readonly number[];
 }

@@ -10,7 +10,7 @@ import { type Cell, type Column, type Table, undefinedCell, words } from '../tab
 import { type Change, changeOf } from './change.ts';
 import { metricUnit } from './storeRows.ts';
 
-export type Action = 'raise' | 'lower' | 'adjust' | 'keep' | 'pause' | 'start' | 'off';
+type Action = 'raise' | 'lower' | 'adjust' | 'keep' | 'pause' | 'start' | 'off';
 
 /** A bid or budget before and after, as set (not simulated). */
 export interface SettingChange {
