@@ -1,6 +1,9 @@
 // Bundles the library, the command line and the workers into dist/. Split chunks keep start-up light: heavy parts load lazily.
 import { build } from 'esbuild';
 import { existsSync, readdirSync } from 'node:fs';
+import { buildKernels } from './kernels.mjs';
+
+await buildKernels();
 
 const workers = existsSync('src/workers')
   ? readdirSync('src/workers').filter((name) => name.endsWith('.worker.ts'))

@@ -1,0 +1,90 @@
+import { InputError, type Issue } from '../../issues/issue.ts';
+import type { StreamKey } from '../../math/keyed.ts';
+
+/**
+ * Bidders that meet in the same auctions, one array entry each. A bidder's score in an auction is
+ * bid x quality x exp(noiseSd z), z standard normal and drawn anew for each bidder and auction.
+ */
+export interface EventMarket {
+  /** Each bidder's own random stream, so that a bidder more or less leaves the draws of the others unchanged. */
+  readonly keys: readonly StreamKey[];
+  /** [currency/click] */
+  readonly bids: Float64Array;
+  /** Quality factor, the median over auctions. */
+  readonly qualities: Float64Array;
+  /** Standard deviation of the log score; 0 for none. */
+  readonly noiseSd: Float64Array;
+  /** Probability of taking part in an auction. */
+  readonly activity: Float64Array;
+  /** Click-through in the first slot. */
+  readonly clickThroughRates: Float64Array;
+  /** Spend at which a bidder leaves [currency]; Infinity for none. The click that reaches it is charged in full. */
+  readonly budgets: Float64Array;
+  /** Clicks of each slot relative to the first, examination included; one entry a slot. */
+  readonly positionEffects: Float64Array;
+  /** Least score shown [currency x quality]. */
+  readonly reserve: number;
+  /** [currency/click] */
+  readonly tick: number;
+}
+
+/** What happened to each bidder, in the order of the market's arrays. */
+export interface EventOutcome {
+  /** Ads shown: slot x bidders + bidder. */
+  readonly impressions: Uint32Array;
+  /** Clicks, in the same layout. */
+  readonly clicks: Uint32Array;
+  /** [currency] */
+  readonly spend: Float64Array;
+  /** Auctions before the budget was gone. */
+  readonly auctionsInBudget: Float64Array;
+}
+
+export function emptyOutcome(market: EventMarket): EventOutcome {
+  const bidders = market.bids.length;
+  const cells = bidders * market.positionEffects.length;
+  return {
+    impressions: new Uint32Array(cells),
+    clicks: new Uint32Array(cells),
+    spend: new Float64Array(bidders),
+    auctionsInBudget: new Float64Array(bidders),
+  };
+}
+
+const columns = [
+  { name: 'bids', most: Number.MAX_VALUE },
+  { name: 'qualities', most: Number.MAX_VALUE },
+  { name: 'noiseSd', most: 10 },
+  { name: 'activity', most: 1 },
+  { name: 'clickThroughRates', most: 1 },
+  { name: 'budgets', most: Infinity },
+  { name: 'positionEffects', most: 1 },
+] as const;
+
+/**
+ * Checks a market and a number of auctions.
+ * @throws InputError `event.length` (an array of another length), `event.range` (a value outside its range)
+ */
+export function checkEventMarket(market: EventMarket, auctions: number): void {
+  const issues: Issue[] = [];
+  if (market.keys.length !== market.bids.length)
+    issues.push({
+      code: 'event.length',
+      path: ['keys'],
+      params: { length: market.keys.length, expected: market.bids.length },
+    });
+  const range = (path: readonly (string | number)[], value: number, most: number): void => {
+    if (!(value >= 0 && value <= most)) issues.push({ code: 'event.range', path, params: { value, most } });
+  };
+  for (const { name, most } of columns) {
+    const values = market[name];
+    const expected = name === 'positionEffects' ? Math.max(1, values.length) : market.bids.length;
+    if (values.length !== expected)
+      issues.push({ code: 'event.length', path: [name], params: { length: values.length, expected } });
+    values.forEach((value, i) => range([name, i], value, most));
+  }
+  range(['reserve'], market.reserve, Number.MAX_VALUE);
+  range(['tick'], market.tick, Number.MAX_VALUE);
+  range(['auctions'], auctions, 2 ** 31);
+  if (issues.length > 0) throw new InputError(issues);
+}

@@ -1,0 +1,142 @@
+import { eventKernelBase64 } from '../../../kernels/generated/event.ts';
+import { bulkStream } from '../../math/fill.ts';
+import { inverseNormalTable } from '../../math/inverseNormalTable.ts';
+import type { StreamKey } from '../../math/keyed.ts';
+import type { EventMarket, EventOutcome } from './eventMarket.ts';
+import { PACKED_BIDDERS, fixedScores, type FixedScores } from './fixedScores.ts';
+import { BATCH, STATE_WORDS, clickSalts, writeLaneStates } from './laneStates.ts';
+import { toMarketOrder, type KernelCounts } from './toMarketOrder.ts';
+
+/** The widest ranking network of the kernel holds nine places: eight slots and the price setter. */
+const MOST_SLOTS = 8;
+const PLACES = 9;
+const PAGE = 65536;
+
+/** What src/kernels/assembly/event.ts exports. Addresses are in bytes. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  readonly heapBase: () => number;
+  readonly place: (table: number, auctionState: number, auctionWords: number, top: number) => void;
+  readonly shape: (from: number, bidders: number, slots: number) => number;
+  readonly run: (auctions: number, reserve: number, unit: number, tick: number) => void;
+}
+
+/** The kernel, and where the generator of the auctions' words and the columns of a market go. */
+interface Kernel {
+  readonly exports: KernelExports;
+  readonly auctionState: number;
+  readonly columns: number;
+}
+
+let loaded: Kernel | null | undefined;
+
+/** Whether the WASM kernel can run this market: the engine has SIMD, and the market fits its packed scores. */
+export function wasmRuns(market: EventMarket): boolean {
+  return (
+    market.bids.length <= PACKED_BIDDERS && market.positionEffects.length <= MOST_SLOTS && kernel() !== null
+  );
+}
+
+/**
+ * The brute-force tier in WebAssembly: the outcome of `runBruteForce`, bit for bit, several times faster.
+ *
+ * Exact because it is the same computation: the same words, the same table, doubles in the same order, exp from
+ * the same source. Only `rank` differs: four auctions at once in a sorting network of packed whole scores.
+ * Call it for markets that `wasmRuns` accepts.
+ */
+export function runWasm(
+  market: EventMarket,
+  auctions: number,
+  key: StreamKey,
+  day = 0,
+  block = 0,
+): EventOutcome {
+  const { exports, auctionState, columns: from } = kernel()!;
+  const scores = fixedScores(market);
+  const bidders = scores.order.length;
+  const slots = market.positionEffects.length;
+  reserveMemory(exports.memory, exports.shape(from, bidders, slots));
+  const bytes = exports.memory.buffer;
+  new Int32Array(bytes, auctionState, 4).set(bulkStream(key, day, block));
+  const columns = columnViews(bytes, from, bidders, slots);
+  const keys = Array.from(scores.order, (i) => market.keys[i]!);
+  writeLaneStates(columns.states, keys, day, block);
+  columns.salts.set(clickSalts(keys, day, block));
+  fillColumns(columns, scores);
+  exports.run(auctions, scores.reserve, scores.unit, market.tick);
+  return toMarketOrder(market, scores.order, columns);
+}
+
+interface Columns extends KernelCounts {
+  readonly states: Int32Array;
+  readonly centres: Float64Array;
+  readonly scales: Float64Array;
+  readonly bids: Float64Array;
+  readonly budgets: Float64Array;
+  readonly clickBelow: Float64Array;
+  readonly absentBelow: Uint32Array;
+  readonly salts: Int32Array;
+}
+
+/** Views of the columns that the kernel's `shape` lays out, in its order; all but the states take eight bytes an entry. */
+function columnViews(bytes: ArrayBuffer, from: number, bidders: number, slots: number): Columns {
+  const states = new Int32Array(bytes, from, bidders * STATE_WORDS);
+  let at = from + 2 * states.byteLength;
+  const next = (columns: number) => {
+    const start = at;
+    at += 8 * bidders * columns;
+    return start;
+  };
+  const doubles = (columns = 1) => new Float64Array(bytes, next(columns), bidders * columns);
+  const words = (columns = 1) => new Uint32Array(bytes, next(columns), bidders * columns);
+  const [centres, scales, bids, budgets] = [doubles(), doubles(), doubles(), doubles()];
+  const [spend, leftAt, clickBelow] = [doubles(), doubles(), doubles(slots)];
+  const [absentBelow, salts] = [words(), new Int32Array(bytes, next(1), bidders)];
+  next(1);
+  const [impressions, clicks] = [words(slots), words(slots)];
+  const ranking = { centres, scales, absentBelow, states };
+  return { ...ranking, bids, budgets, spend, leftAt, clickBelow, salts, impressions, clicks };
+}
+
+function fillColumns(columns: Columns, scores: FixedScores): void {
+  columns.centres.set(scores.centres);
+  columns.scales.set(scores.scales);
+  columns.bids.set(scores.bids);
+  columns.budgets.set(scores.budgets);
+  columns.clickBelow.set(scores.clickBelow);
+  columns.absentBelow.set(scores.absentBelow);
+  columns.spend.fill(0);
+  columns.impressions.fill(0);
+  columns.clicks.fill(0);
+}
+
+/** The instance of this thread, or null where WebAssembly SIMD is missing or forbidden. Runs never overlap. */
+function kernel(): Kernel | null {
+  if (loaded === undefined) loaded = load();
+  return loaded;
+}
+
+function load(): Kernel | null {
+  try {
+    const binary = Uint8Array.from(atob(eventKernelBase64), (character) => character.charCodeAt(0));
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(binary));
+    const exports = instance.exports as unknown as KernelExports;
+    const normals = inverseNormalTable();
+    const table = Math.ceil(exports.heapBase() / 16) * 16;
+    const auctionState = table + normals.byteLength;
+    const auctionWords = auctionState + 16;
+    const top = auctionWords + 4 * BATCH;
+    const columns = top + 4 * BATCH * PLACES;
+    reserveMemory(exports.memory, columns);
+    new Float64Array(exports.memory.buffer, table, normals.length).set(normals);
+    exports.place(table, auctionState, auctionWords, top);
+    return { exports, auctionState, columns };
+  } catch {
+    return null;
+  }
+}
+
+function reserveMemory(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+}

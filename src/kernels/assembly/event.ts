@@ -1,0 +1,310 @@
+// The kernel of core/market/event/bruteForce.ts for WebAssembly SIMD: four auctions side by side, one per lane.
+// Same words, same doubles, same order of operations, so its counts and amounts equal that kernel's to the last bit.
+// Compiled by scripts/kernels.mjs; the host lays out memory and passes addresses in bytes.
+import { INVERSE_LN2, LN2_HIGH, LN2_LOW, expReduced } from '../../core/math/reduced';
+
+const BATCH: i32 = 64;
+const GROUPS: i32 = 16;
+/** Bytes of one bidder's generators: four registers. */
+const STATE_SHIFT: i32 = 6;
+const ROUNDER: f64 = 6755399441055744.0;
+const NEGLIGIBLE: f64 = -700.0;
+/** Bits of a bidder's index in a packed score. */
+const INDEX_BITS: i32 = 9;
+const INDEX: i32 = 511;
+/** Address of a cell in the inverse normal table: 16 bytes a cell, 7 bits of mantissa. */
+const CELL_SHIFT: i32 = 12;
+const CELL_MASK: i32 = -16;
+
+// Addresses, set by the host.
+let table: usize = 0;
+let auctionState: usize = 0;
+let auctionWords: usize = 0;
+let top: usize = 0;
+let centres: usize = 0;
+let scales: usize = 0;
+let bids: usize = 0;
+let budgets: usize = 0;
+let spend: usize = 0;
+let leftAt: usize = 0;
+let clickBelow: usize = 0;
+let absentBelow: usize = 0;
+let salts: usize = 0;
+let active: usize = 0;
+let impressions: usize = 0;
+let clicks: usize = 0;
+let states: usize = 0;
+let statesBefore: usize = 0;
+
+let bidders: i32 = 0;
+let slots: i32 = 0;
+let width: i32 = 0;
+let remaining: i32 = 0;
+let reserve: f64 = 0;
+let unit: f64 = 0;
+let tick: f64 = 0;
+
+export function heapBase(): usize {
+  return __heap_base;
+}
+
+/** Areas that stay put, each aligned to 16 bytes: the inverse normal table, one generator, its words, the rankings. */
+export function place(table_: usize, auctionState_: usize, auctionWords_: usize, top_: usize): void {
+  // Cells are addressed by float bits, so the table's origin lies below its first cell (modulo 2^32).
+  table = table_ - ((127 << 7) << 4);
+  auctionState = auctionState_;
+  auctionWords = auctionWords_;
+  top = top_;
+}
+
+/** Lays out the columns of a market from `from` (aligned to 16) on; returns the first byte after them. */
+export function shape(from: usize, bidders_: i32, slots_: i32): usize {
+  bidders = bidders_;
+  slots = slots_;
+  width = slots_ < 4 ? 4 : 9;
+  const states_ = (<usize>bidders_) << STATE_SHIFT;
+  states = from;
+  statesBefore = states + states_;
+  const column = (<usize>bidders_) << 3;
+  centres = statesBefore + states_;
+  scales = centres + column;
+  bids = scales + column;
+  budgets = bids + column;
+  spend = budgets + column;
+  leftAt = spend + column;
+  clickBelow = leftAt + column;
+  absentBelow = clickBelow + column * slots_;
+  salts = absentBelow + column;
+  active = salts + column;
+  impressions = active + column;
+  clicks = impressions + column * slots_;
+  return clicks + column * slots_;
+}
+
+/** Runs the auctions; counts and spend start from what memory holds. */
+export function run(auctions: i32, reserve_: f64, unit_: f64, tick_: f64): void {
+  reserve = reserve_ - ROUNDER;
+  unit = unit_;
+  tick = tick_;
+  for (let y = 0; y < bidders; y++) store<f64>(leftAt + (y << 3), <f64>auctions);
+  selectActive();
+  const stateBytes = (<usize>bidders) << STATE_SHIFT;
+  for (let start = 0; start < auctions; start += BATCH) {
+    const batch = min(BATCH, auctions - start);
+    fillAuctionWords();
+    memory.copy(statesBefore, states, stateBytes);
+    for (let done = 0; done < batch;) {
+      if (width == 4) rank<i32>();
+      else rank<i64>();
+      done = settle(done, batch);
+      if (dropSpent(start + done) && done < batch) memory.copy(states, statesBefore, stateBytes);
+    }
+  }
+}
+
+/** Keeps the bidders with budget left. */
+function selectActive(): void {
+  remaining = 0;
+  for (let y = 0; y < bidders; y++) {
+    if (load<f64>(spend + (y << 3)) >= load<f64>(budgets + (y << 3))) continue;
+    store<i32>(active + (remaining << 2), y);
+    remaining++;
+  }
+}
+
+function dropSpent(done: i32): bool {
+  let spent = false;
+  for (let a = 0; a < remaining; a++) {
+    const y = load<i32>(active + (a << 2));
+    if (load<f64>(spend + (y << 3)) < load<f64>(budgets + (y << 3))) continue;
+    store<f64>(leftAt + (y << 3), <f64>done);
+    spent = true;
+  }
+  if (spent) selectActive();
+  return spent;
+}
+
+/**
+ * Draws the batch, four auctions a group, and keeps the best scores of each, packed as score << 9 | bidder, in a branch-free network
+ * of maxima and minima. `Wide` chooses at compile time between networks of 4 (i32) and 9 (i64) places.
+ */
+function rank<Wide>(): void {
+  const one = i32x4.splat(1);
+  const mask = i32x4.splat(CELL_MASK);
+  const nobody = i32x4.splat(i32.MIN_VALUE);
+  let out = top;
+  for (let group = 0; group < GROUPS; group++) {
+    let r0 = nobody;
+    let r1 = nobody;
+    let r2 = nobody;
+    let r3 = nobody;
+    let r4 = nobody;
+    let r5 = nobody;
+    let r6 = nobody;
+    let r7 = nobody;
+    let r8 = nobody;
+    for (let i = 0; i < remaining; i++) {
+      const y = load<i32>(active + (i << 2));
+      // sfc32
+      const state = states + (y << STATE_SHIFT);
+      let a = v128.load(state);
+      let b = v128.load(state, 16);
+      let c = v128.load(state, 32);
+      let d = v128.load(state, 48);
+      let word = i32x4.add(i32x4.add(a, b), d);
+      d = i32x4.add(d, one);
+      a = v128.xor(b, i32x4.shr_u(b, 9));
+      b = i32x4.add(c, i32x4.shl(c, 3));
+      c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), word);
+      word = v128.or(word, one);
+      // z = intercept + slope x word, from the cell of the word's float32
+      const cell = v128.and(i32x4.shr_u(f32x4.convert_i32x4_s(word), CELL_SHIFT), mask);
+      const p0 = v128.load(table + i32x4.extract_lane(cell, 0));
+      const p1 = v128.load(table + i32x4.extract_lane(cell, 1));
+      const p2 = v128.load(table + i32x4.extract_lane(cell, 2));
+      const p3 = v128.load(table + i32x4.extract_lane(cell, 3));
+      const word01 = f64x2.convert_low_i32x4_s(word);
+      const word23 = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(word, word, 2, 3, 2, 3));
+      const z01 = f64x2.add(
+        v128.shuffle<f64>(p0, p1, 0, 2),
+        f64x2.mul(v128.shuffle<f64>(p0, p1, 1, 3), word01),
+      );
+      const z23 = f64x2.add(
+        v128.shuffle<f64>(p2, p3, 0, 2),
+        f64x2.mul(v128.shuffle<f64>(p2, p3, 1, 3), word23),
+      );
+      // score in whole steps: the low halves of doubles that carry ROUNDER
+      const scale = v128.load64_splat(scales + (y << 3));
+      const centre = v128.load64_splat(centres + (y << 3));
+      const score01 = f64x2.add(f64x2.mul(scale, z01), centre);
+      const score23 = f64x2.add(f64x2.mul(scale, z23), centre);
+      const steps = v128.shuffle<i32>(score01, score23, 0, 2, 4, 6);
+      let x = v128.or(i32x4.shl(steps, INDEX_BITS), i32x4.splat(y));
+      const below = load<u32>(absentBelow + (y << 2));
+      if (below > 0) {
+        word = i32x4.add(i32x4.add(a, b), d);
+        d = i32x4.add(d, one);
+        a = v128.xor(b, i32x4.shr_u(b, 9));
+        b = i32x4.add(c, i32x4.shl(c, 3));
+        c = i32x4.add(v128.or(i32x4.shl(c, 21), i32x4.shr_u(c, 11)), word);
+        const absent = i32x4.lt_u(v128.or(word, one), i32x4.splat(below));
+        x = v128.bitselect(nobody, x, absent);
+      }
+      v128.store(state, a);
+      v128.store(state, b, 16);
+      v128.store(state, c, 32);
+      v128.store(state, d, 48);
+      let high = i32x4.max_s(r0, x);
+      x = i32x4.min_s(r0, x);
+      r0 = high;
+      high = i32x4.max_s(r1, x);
+      x = i32x4.min_s(r1, x);
+      r1 = high;
+      high = i32x4.max_s(r2, x);
+      x = i32x4.min_s(r2, x);
+      r2 = high;
+      high = i32x4.max_s(r3, x);
+      if (sizeof<Wide>() == 8) {
+        x = i32x4.min_s(r3, x);
+        r3 = high;
+        high = i32x4.max_s(r4, x);
+        x = i32x4.min_s(r4, x);
+        r4 = high;
+        high = i32x4.max_s(r5, x);
+        x = i32x4.min_s(r5, x);
+        r5 = high;
+        high = i32x4.max_s(r6, x);
+        x = i32x4.min_s(r6, x);
+        r6 = high;
+        high = i32x4.max_s(r7, x);
+        x = i32x4.min_s(r7, x);
+        r7 = high;
+        r8 = i32x4.max_s(r8, x);
+      } else {
+        r3 = high;
+      }
+    }
+    v128.store(out, r0);
+    v128.store(out, r1, 16);
+    v128.store(out, r2, 32);
+    v128.store(out, r3, 48);
+    if (sizeof<Wide>() == 8) {
+      v128.store(out, r4, 64);
+      v128.store(out, r5, 80);
+      v128.store(out, r6, 96);
+      v128.store(out, r7, 112);
+      v128.store(out, r8, 128);
+    }
+    out += (<usize>width) << 4;
+  }
+}
+
+function fillAuctionWords(): void {
+  let a = load<u32>(auctionState);
+  let b = load<u32>(auctionState, 4);
+  let c = load<u32>(auctionState, 8);
+  let d = load<u32>(auctionState, 12);
+  for (let i = 0; i < BATCH; i++) {
+    const word = a + b + d;
+    d = d + 1;
+    a = b ^ (b >> 9);
+    b = c + (c << 3);
+    c = rotl<u32>(c, 21) + word;
+    store<u32>(auctionWords + (i << 2), word);
+  }
+  store<u32>(auctionState, a);
+  store<u32>(auctionState, b, 4);
+  store<u32>(auctionState, c, 8);
+  store<u32>(auctionState, d, 12);
+}
+
+/** As core/market/event/laneStates.ts. */
+function clickWord(auctionWord: u32, salt: u32): u32 {
+  let word = auctionWord ^ salt;
+  word = (word ^ (word >> 16)) * 0x85ebca6b;
+  word = (word ^ (word >> 13)) * 0xc2b2ae35;
+  return word ^ (word >> 16);
+}
+
+/** Shows, clicks and charges auctions from `from` on; stops after the first in which a budget runs out. Returns the next. */
+function settle(from: i32, to: i32): i32 {
+  for (let t = from; t < to; t++) {
+    let spent = false;
+    // Place j of auction t: group t >> 2, lane t & 3.
+    let at = top + ((<usize>(t >> 2) * width) << 4) + ((t & 3) << 2);
+    for (let slot = 0; slot < slots; slot++) {
+      const packed = load<i32>(at);
+      at += 16;
+      const own = packed >> INDEX_BITS;
+      if (packed == i32.MIN_VALUE || <f64>own < reserve) break;
+      const y = packed & INDEX;
+      const cell = slot * bidders + y;
+      store<u32>(impressions + (cell << 2), load<u32>(impressions + (cell << 2)) + 1);
+      const word = clickWord(load<u32>(auctionWords + (t << 2)), load<u32>(salts + (y << 2)));
+      if (!(<f64>word < load<f64>(clickBelow + (cell << 3)))) continue;
+      const next = load<i32>(at);
+      const toNext = next == i32.MIN_VALUE ? -Infinity : <f64>((next >> INDEX_BITS) - own) * unit;
+      store<u32>(clicks + (cell << 2), load<u32>(clicks + (cell << 2)) + 1);
+      const price = clickPrice(load<f64>(bids + (y << 3)), toNext, (reserve - <f64>own) * unit);
+      const total = load<f64>(spend + (y << 3)) + price;
+      store<f64>(spend + (y << 3), total);
+      if (total >= load<f64>(budgets + (y << 3))) spent = true;
+    }
+    if (spent) return t + 1;
+  }
+  return to;
+}
+
+/** As core/market/event/clickPrice.ts. */
+function clickPrice(bid: f64, toNext: f64, toReserve: f64): f64 {
+  const next = toNext == -Infinity ? 0 : bid * scoreRatio(toNext) + tick;
+  const price = toNext >= toReserve ? next : Math.max(next, bid * scoreRatio(toReserve));
+  return Math.min(bid, price);
+}
+
+/** exp as in core/math/elementary.ts, for arguments in [-700, 0]. */
+function scoreRatio(x: f64): f64 {
+  if (x < NEGLIGIBLE) return 0;
+  const k = Math.floor(x * INVERSE_LN2 + 0.5);
+  return expReduced(x - k * LN2_HIGH, k * LN2_LOW) * reinterpret<f64>((<i64>k + 1023) << 52);
+}
