@@ -24,3 +24,4 @@ export const commands: readonly Register[] = [
   allocate,
   test,
 ];
+export const commands: readonly Register[] = [simulate, optimize, allocate];
