@@ -31,7 +31,10 @@ export function foldPrices(root: CurveNode, envelopes: readonly Envelope[]): Pri
       upperSpend: undefined,
       lowerSpend: undefined,
     };
-    return { ...open, ...boundPrices(open, envelopes, scratch) };
+    return hasLimits(node.limits) ? { ...open, ...boundPrices(open, envelopes, scratch) } : open;
   };
   return fold(root);
 }
+
+const hasLimits = ({ maxSpend, minSpend, minAverageRoas, minValue }: CurveNode['limits']): boolean =>
+  maxSpend !== undefined || minSpend !== undefined || minAverageRoas !== undefined || minValue !== undefined;

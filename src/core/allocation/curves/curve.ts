@@ -1,3 +1,5 @@
+import type { HillParameters } from './hill.ts';
+
 /** How a curve bends over a stretch of spend. */
 export type Shape = 'line' | 'convex' | 'concave';
 
@@ -28,6 +30,8 @@ export interface Curve {
   readonly concaveAround: (spend: number) => { readonly from: number; readonly to: number };
   /** Spend beyond which nothing worth mentioning is earned (12 digits of the curve's ceiling) [money]. */
   readonly saturation: number;
+  /** Set by Hill curves: lets many of them be solved together (`allocateHill`). */
+  readonly hill?: HillParameters;
 }
 
 /** Parts, surroundings of a smooth curve that is convex up to `inflection` and concave after it. */

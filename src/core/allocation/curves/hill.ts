@@ -17,7 +17,8 @@ export interface HillParameters {
  * value(x) = scale z^e / (z^e + h^e), z = x + carryover.
  * Source: A. V. Hill 1910, J. Physiol. 40:iv; as a media response curve: Jin et al. 2017 (Google), section 3.
  */
-export function hillCurve({ scale, exponent, halfSaturation, carryover }: HillParameters): Curve {
+export function hillCurve(hill: HillParameters): Curve {
+  const { scale, exponent, halfSaturation, carryover } = hill;
   const odds = (spend: number) => pow((spend + carryover) / halfSaturation, exponent);
   const turn = exponent > 1 ? halfSaturation * pow((exponent - 1) / (exponent + 1), 1 / exponent) : 0;
   const inflection = turn - carryover;
@@ -41,6 +42,7 @@ export function hillCurve({ scale, exponent, halfSaturation, carryover }: HillPa
     },
     ...sigmoidShape(inflection),
     saturation: halfSaturation * pow(10, 12 / exponent),
+    hill,
   };
 }
 

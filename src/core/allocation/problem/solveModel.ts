@@ -4,17 +4,13 @@ import { relax } from '../relax.ts';
 import { relaxLinear } from '../relaxLinear.ts';
 import type { Model } from './buildModel.ts';
 import { buildTree } from './buildTree.ts';
+import { solveHills } from './solveHills.ts';
 
 /** How a model is solved. */
 export type Method =
   'price-fold' | 'price-fold + branch-and-bound' | 'linear-program' | 'linear-program + branch-and-bound';
 
 export type ModelSolution = Search & { readonly method: Method };
-
-/** Whether a model needs a linear program solver: its limits form no tree. */
-export function needsLinearProgram(model: Model): boolean {
-  return buildTree(model) === undefined;
-}
 
 /**
  * Solves a model: by the price fold where its limits form a tree, else by linear programs; by branch and bound on top
@@ -30,6 +26,8 @@ export function solveModel(model: Model, start?: Float64Array, solver?: LpSolver
     const search = branchAndBound(model, (envelopes) => relaxLinear(model, envelopes, solver), start);
     return { ...search, method: methodOf('linear-program', search) };
   }
+  const joint = solveHills(model, tree.tree);
+  if (joint !== undefined) return { ...joint, method: 'hill-newton' };
   const { order } = tree;
   const problem = {
     curves: order.map((i) => model.curves[i]!),
