@@ -8,7 +8,11 @@ import { solveHills } from './solveHills.ts';
 
 /** How a model is solved. */
 export type Method =
-  'price-fold' | 'price-fold + branch-and-bound' | 'linear-program' | 'linear-program + branch-and-bound';
+  | 'price-fold'
+  | 'price-fold + branch-and-bound'
+  | 'linear-program'
+  | 'linear-program + branch-and-bound'
+  | 'hill-newton';
 
 export type ModelSolution = Search & { readonly method: Method };
 
