@@ -62,6 +62,11 @@ describe('the page', () => {
 
 describe('the gallery', () => {
   const names = readdirSync('scenarios').filter((name) => name.endsWith('.yaml'));
+  test('is listed whole in its README', () => {
+    const listed = [...readFileSync('scenarios/README.md', 'utf8').matchAll(/\]\((\S+\.yaml)\)/g)];
+    expect(listed.map((match) => match[1])).toEqual(names.sort());
+  });
+
   test.each(names)('%s is valid, points at the schema, and tells its case', async (name) => {
     const text = readFileSync(`scenarios/${name}`, 'utf8');
     expect(text).toMatch(/^# yaml-language-server: \$schema=schema\.json\n/);

@@ -140,5 +140,6 @@ function suggestedBid(scenario: Scenario, key: StreamKey, medianBid: number): nu
 
 function onTick(scenario: Scenario, bid: number): number {
   const { bidTick, minimumBid } = scenario.market;
-  return bid === 0 ? 0 : Math.max(minimumBid, Math.round(bid / bidTick) * bidTick);
+  // Divided by 1/tick, since 70/100 is 0.7 and 70 x 0.01 is not.
+  return bid === 0 ? 0 : Math.max(minimumBid, Math.round(bid / bidTick) / (1 / bidTick));
 }
