@@ -32,7 +32,7 @@ export async function runTasks<Task, Result>(
 }
 
 /** The built worker, which lies beside the entry points; this code may be in a chunk one folder down. */
-function workerFile(worker: string): string {
+export function workerFile(worker: string): string {
   const places = [`./${worker}.worker.js`, `../${worker}.worker.js`, `../../dist/${worker}.worker.js`];
   const found = places
     .map((place) => fileURLToPath(new URL(place, import.meta.url)))

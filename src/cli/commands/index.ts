@@ -5,6 +5,7 @@ import { register as explain } from './explain.ts';
 import { register as init } from './init.ts';
 import { register as optimize } from './optimize.ts';
 import { register as recommend } from './recommend.ts';
+import { register as research } from './research.ts';
 import { register as simulate } from './simulate.ts';
 import { register as test } from './test.ts';
 import { register as validate } from './validate.ts';
@@ -25,3 +26,4 @@ export const commands: readonly Register[] = [
   test,
 ];
 export const commands: readonly Register[] = [simulate, optimize, allocate];
+export const commands: readonly Register[] = [simulate, optimize, research];

@@ -14,6 +14,20 @@ export function suggestionFactors(prepared: PreparedScenario, seed: number): Flo
   );
 }
 
+const typicalBids = new WeakMap<PreparedScenario['markets'], Float64Array>();
+
+/** Depends on market and day only, so it is computed once for all runs of a prepared scenario. */
+function typicalBid({ markets, scenario }: PreparedScenario, plan: number, day: number): number {
+  let known = typicalBids.get(markets);
+  if (known === undefined) {
+    known = new Float64Array(markets.length * scenario.days).fill(NaN);
+    typicalBids.set(markets, known);
+  }
+  const at = plan * scenario.days + day;
+  if (Number.isNaN(known[at])) known[at] = markets[plan]!.typicalBid(day);
+  return known[at]!;
+}
+
 /** What the promoter's back office shows on the morning of `day` (0-based): data through yesterday, never the truth. */
 export function observe(state: EngineState, day: number, suggestion: Float64Array): Observation {
   const { prepared } = state;
@@ -52,7 +66,7 @@ function observePlan(state: EngineState, plan: number, day: number, suggestion: 
     bid: state.bid[plan]!,
     dailyBudget: state.dailyBudget[plan]!,
     enabled: state.enabled[plan] === 1,
-    suggestedBid: prepared.markets[plan]!.typicalBid(day) * suggestion,
+    suggestedBid: typicalBid(prepared, plan, day) * suggestion,
     price: economics.listPrice,
     netMargin: economics.netMargin,
     bounds,
@@ -69,7 +83,10 @@ function planHistory(state: EngineState, plan: number, day: number): PlanHistory
     impressions,
     clicks: past(ledger.clicks),
     cost: past(ledger.spend),
-    averageRank: past(ledger.rankSum).map((sum, t) => (impressions[t]! > 0 ? sum / impressions[t]! : 0)),
+    // Few strategies ask for it, and it is work for every past day.
+    get averageRank() {
+      return past(ledger.rankSum).map((sum, t) => (impressions[t]! > 0 ? sum / impressions[t]! : 0));
+    },
     quality: past(ledger.displayedQuality),
     impressionsLostToBudget: past(ledger.lostToBudget),
     impressionsLostToRank: past(ledger.lostToRank),

@@ -3,11 +3,13 @@ import { ctrRule } from './baselines/ctrRule.ts';
 import { dmdCoupled, dmdMin } from './baselines/dualDescent.ts';
 import { ctrPaced, equalPaced, roiPaced, valuePid } from './baselines/paced.ts';
 import { ctrProportional, roiProportional } from './baselines/proportional.ts';
+import { gpThompson, gpUcb } from './bandit/gaussianProcess.ts';
 import { clairvoyant } from './clairvoyant/clairvoyant.ts';
 import { equal } from './equal.ts';
 import { equalMarginal } from './equalMarginal/equalMarginal.ts';
 import { guide } from './guide.ts';
 import { hold } from './hold.ts';
+import { modelLagrangian } from './model/modelLagrangian.ts';
 import { pace } from './pace/pace.ts';
 
 /** Every strategy; laws run on each of them unasked. */
@@ -25,6 +27,9 @@ export const strategies: readonly Strategy[] = [
   valuePid,
   dmdCoupled,
   dmdMin,
+  gpThompson,
+  gpUcb,
+  modelLagrangian,
   pace,
   clairvoyant,
 ];

@@ -17,6 +17,13 @@ export const strategyMessages: Messages = {
   'compare.no-variants': () =>
     'cannot compare: the scenario has no variants. Try a variants: list with an id and a set: of path: value.',
   'file.no-match': ({ params }) => `cannot find scenarios: nothing matches ${listed(params['patterns'])}.`,
+  'strategy.file': ({ params }) => `cannot use strategy file ${params['file']}: ${params['problem']}.`,
+  'research.suite': ({ params }) =>
+    `cannot race: suite "${params['value']}" is not one of ${listed(params['known'])}.`,
+  'research.world': ({ params }) =>
+    `cannot race: world "${params['value']}" is not one of ${listed(params['known'])}.`,
+  'research.seeds': ({ params }) =>
+    `cannot race: seeds "${params['value']}" must be a number or a range such as 1..20.`,
   'optimize.infeasible': ({ params }) =>
     `cannot optimize: the limits of ${params['node']} contradict each other (${params['limit']}). Try a larger budget or a lower limit.`,
 };

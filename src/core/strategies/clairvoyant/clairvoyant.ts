@@ -1,6 +1,7 @@
 import type { Decision } from '../../contract/decision.ts';
 import type { Observation } from '../../contract/observation.ts';
 import type { Strategy } from '../../contract/strategy.ts';
+import { optimumOf } from './optimumOf.ts';
 import { solveHorizon } from './solveHorizon.ts';
 
 /**
@@ -18,22 +19,23 @@ export const clairvoyant: Strategy = {
     const known = state['bids'] as number[][] | undefined;
     const bids = known ?? [];
     if (learning || known === undefined) {
-      const { bid } = solveHorizon(truth, observation.day);
+      const { bid } = learning ? solveHorizon(truth, observation.day) : optimumOf(truth);
       const until = learning ? observation.day + 1 : observation.days;
       for (let day = observation.day; day < until; day++)
         bids[day] = observation.plans.map((_, plan) => bid(plan, day));
     }
     const today = bids[observation.day]!;
     const decisions = observation.plans
-      .map((_, plan) => decide(observation, plan, today[plan]!))
+      .map((_, plan) => decide(observation, plan, today[plan]!, truth.scenario.plans[plan]!.enabled))
       .filter((decision) => decision !== null);
     return { decisions, state: learning ? {} : { bids } };
   },
 };
 
-function decide(observation: Observation, index: number, bid: number): Decision | null {
+/** @param on whether the promoter runs the plan at all */
+function decide(observation: Observation, index: number, bid: number, on: boolean): Decision | null {
   const plan = observation.plans[index]!;
-  if (plan.bounds.fixed) return null;
+  if (plan.bounds.fixed || !on) return null;
   return {
     planId: plan.id,
     enabled: bid > 0,

@@ -14,6 +14,8 @@ export interface HorizonSolution {
   readonly dualBound: number;
   /** Expected spend of the optimum [currency]. */
   readonly spend: number;
+  /** Expected revenue of the optimum on a day from `from` on [currency]. */
+  readonly revenueOn: (day: number) => number;
   /** Bid of a plan on a day from `from` on; 0 = stay out. */
   readonly bid: (plan: number, day: number) => number;
 }
@@ -66,11 +68,18 @@ export function solveHorizon(truth: Truth, from = 0): HorizonSolution {
     groups,
     ...(minAverageRoas === null ? {} : { minAverageRoas }),
   });
-  if (solution.status !== 'optimal') return { dualBound: 0, spend: 0, bid: () => 0 };
+  if (solution.status !== 'optimal') return { dualBound: 0, spend: 0, revenueOn: () => 0, bid: () => 0 };
   const spendOf = new Map(leaves.map(({ id }, i) => [id, solution.spend[i]!]));
+  const valueOf = new Map(leaves.map(({ id }, i) => [id, solution.value[i]!]));
   return {
     dualBound: solution.certificate.dualBound,
     spend: solution.spend.reduce((sum, spend) => sum + spend, 0),
+    revenueOn: (day) => {
+      const days = daysOf.get(groupOfDay.get(day)!)!;
+      let sum = 0;
+      for (let plan = 0; plan < plans; plan++) sum += valueOf.get(`${plan}@${days[0]!}`)!;
+      return sum / days.length;
+    },
     bid: (plan, day) => {
       const days = daysOf.get(groupOfDay.get(day)!)!;
       const cell = cells.get(`${plan}@${keys[plan]![days[0]!]!}`)!;

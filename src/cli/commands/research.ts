@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { wholeNumber } from '../options.ts';
+import type { RaceFlags } from '../research/race.ts';
+
+const list = (text: string): string[] => text.split(',').map((part) => part.trim());
+
+export function register(program: Command): void {
+  const research = program
+    .command('research')
+    .description('race strategies over research worlds; check a strategy against the laws')
+    .option('--suite <name>', 'worlds and strategies to race', 'standard')
+    .option('--seeds <range>', 'worlds of these seeds, for example 1..20 (tuning uses 101..110)', '1..20')
+    .option('--strategies <names>', "instead of the suite's, comma-separated", list)
+    .option('--worlds <ids>', "instead of all of the suite's, comma-separated", list)
+    .option('--strategy <file>', 'race your own strategy too; may be repeated', collect, [] as string[])
+    .option('--threads <n>', 'workers (default: the cores)', wholeNumber(1, 256))
+    .option('--out <dir>', 'where race.html and race.json go', 'out/research')
+    .option('--json', 'print an array of {strategy, scenario, score, low, high, worst, violations}')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bidwright research --suite standard --seeds 1..20
+  bidwright research --seeds 101..104 --worlds S1,S8 --strategies value-pid,pace --json
+  bidwright research --strategy ./mine.ts --strategies pace,dmd-min
+  bidwright research laws ./mine.ts
+  bidwright research world S3 --seed 7 > world.yaml
+
+Interrupted? The same command goes on where it stopped (finished runs lie in <out>/finished.jsonl).`,
+    )
+    .action(async (flags: RaceFlags) => {
+      const { race } = await import('../research/race.ts');
+      await race(flags);
+    });
+  research
+    .command('world')
+    .description('write a research world as a scenario')
+    .argument('<id>', 'for example S3')
+    .option('--suite <name>', 'suite of the world', 'standard')
+    .option('--seed <n>', 'seed', wholeNumber(0, 4294967295), 1)
+    .action(async (id: string, flags: { suite: string; seed: number }) => {
+      const { printWorld } = await import('../research/printWorld.ts');
+      await printWorld(id, flags);
+    });
+}
+
+function collect(file: string, files: readonly string[]): string[] {
+  return [...files, file];
+}

@@ -1,0 +1,1 @@
+export { raceTask as default } from './raceTask.ts';
