@@ -26,10 +26,11 @@ export function convertPlan(state: EngineState, plan: number, day: number): void
   for (let cell = start; cell < prepared.cellStart[plan + 1]!; cell++) {
     if (state.today.clicks[cell] === 0) continue;
     convertCell(state, plan, cell, day);
+    // The shop may have less in stock than was bought.
+    incremental += tellShop(state, plan, cell - start, day);
     visits += funnel.visits;
     placed += funnel.placed;
     paid += funnel.paid;
-    incremental += tellShop(state, plan, cell - start, day);
   }
   ledger.visits[row] = visits;
   ledger.placedOrders[row] = placed;

@@ -157,12 +157,15 @@ function returns(state: ShopState, item: number, day: number, orders: number): n
     : 0;
 }
 
+/** Of a thousand visits of old customers at least one ends in an order: they come in order to buy. */
+const LEAST_OLD_RATE = 1e-3;
+
 /** Visits behind old customers' orders, at their higher conversion; whole numbers where chance plays. */
 function visitsOfOld(state: ShopState, item: number, day: number, orders: number): number {
   if (!(orders > 0)) return 0;
   const factor = state.prepared.shop.customers?.conversionFactor ?? 1;
-  const rate = Math.min(1, visitRate(state, item, day) * factor);
-  const visits = rate > 0 ? orders / rate : orders;
+  const rate = Math.min(1, Math.max(LEAST_OLD_RATE, visitRate(state, item, day) * factor));
+  const visits = orders / rate;
   return state.stochastic ? Math.max(orders, Math.round(visits)) : visits;
 }
 

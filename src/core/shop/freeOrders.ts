@@ -102,7 +102,7 @@ function organicPotential(state: ShopState, item: number, day: number): number {
     peerShareFactor(state, totalSignal(state)) ??
     salesResponse(state.signal[item]!, start.signal, organic.elasticity);
   const conversion =
-    organic.conversionWeight === 0
+    organic.conversionWeight === 0 || start.conversion === 0
       ? 1
       : pow(state.today.conversion[item]! / start.conversion, organic.conversionWeight);
   const { releaseDay } = items[item]!;

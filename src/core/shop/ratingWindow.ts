@@ -37,7 +37,8 @@ export function putRatings(
 export function scoreOf(window: RatingWindow, score: number, none: number): number {
   const from = score * window.days;
   const count = sum(window.ratings, 0, window.days);
-  return count > 0 ? sum(window.stars, from, from + window.days) / count : none;
+  // The clamp only takes back the rounding of sums of expected ratings.
+  return count > 0 ? Math.min(5, Math.max(1, sum(window.stars, from, from + window.days) / count)) : none;
 }
 
 /** Share of ratings in the window that are no complaint; `none` where nobody has rated. */

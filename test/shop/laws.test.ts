@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RunResult } from '../../src/core/engine/result.ts';
+import { deserializeRun, serializeRun } from '../../src/core/engine/result.ts';
+import { anyShop, everything, itemSeries, preparedOf, runOf, scenarioOf, type ShopBlock } from './support.ts';
+
+/** Each system switched on with parameters that change nothing. */
+const neutral: Readonly<Record<string, ShopBlock>> = {
+  'an empty block': {},
+  conversion: {
+    conversion: {
+      priceElasticity: 0,
+      ratingExponent: 0,
+      reviewExponent: 0,
+      negativeHarm: 0,
+      zeroSalesPenalty: 0,
+    },
+  },
+  'click-through': { clickThrough: { price: 0, sales: 0, rating: 0, fatigue: 0, organicLift: 0 } },
+  service: { service: { chatLift: 0 } },
+  reputation: { reputation: {} },
+  organic: { organic: { ratio: 0 } },
+  incrementality: { incrementality: {} },
+  customers: { customers: { base: 0 } },
+  basket: { basket: { attachRate: 0 } },
+  activities: {
+    activities: [
+      {
+        id: 'a',
+        from: 3,
+        to: 6,
+        traffic: 1,
+        conversion: 1,
+        discount: 0,
+        feeBase: 0,
+        feeRate: 0,
+        returns: 1,
+        dip: 0,
+        pulledForward: 0,
+        laterPrice: 0,
+        ratingLoss: 0,
+      },
+    ],
+  },
+  festivals: {
+    festivals: [
+      {
+        id: 'f',
+        day: 9,
+        waitConversion: 1,
+        waitBids: 1,
+        dayDemand: 1,
+        dayConversion: 1,
+        dayBids: 1,
+        dayReturns: 1,
+        dip: 0,
+      },
+    ],
+  },
+  competition: { competition: { inflation: 0, priceDrift: 0, peers: 0 } },
+  stock: { items: [{ product: 'coat', stock: { units: 1_000_000_000, salvage: 1 } }] },
+  elements: { elements: [{ name: 'price' }] },
+};
+
+function ledgerBytes(result: RunResult): string {
+  return Object.entries(result.ledger)
+    .map(([name, values]) => `${name}:${Buffer.from(values.buffer).toString('base64')}`)
+    .join('\n');
+}
+
+describe('a system that is off and one with neutral parameters are the same, bit for bit', () => {
+  const plain = (['fluid', 'stochastic'] as const).map((tier) =>
+    ledgerBytes(runOf(preparedOf(undefined), tier)),
+  );
+  test.each(Object.keys(neutral))('%s', (name) => {
+    const prepared = preparedOf(neutral[name]!);
+    expect(ledgerBytes(runOf(prepared, 'fluid'))).toBe(plain[0]);
+    expect(ledgerBytes(runOf(prepared, 'stochastic'))).toBe(plain[1]);
+  });
+
+  test('the same law can fail: a system that is on changes the books', () => {
+    expect(ledgerBytes(runOf(preparedOf({ conversion: { logistics: 0.9 } }), 'fluid'))).not.toBe(plain[0]);
+  });
+});
+
+/** Sums that must hold on every day of every run. */
+function checkBooks(result: RunResult, stochastic: boolean): void {
+  const { ledger, days, shop, planIds } = result;
+  const { items, store } = shop!.ledger;
+  const close = (a: number, b: number, scale: number) =>
+    expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(scale)));
+  for (let day = 0; day < days; day++) {
+    const overPlans = (column: Float64Array) =>
+      planIds.reduce((sum, _, plan) => sum + column[plan * days + day]!, 0);
+    const overItems = (column: Float64Array) =>
+      shop!.itemIds.reduce((sum, _, item) => sum + column[item * days + day]!, 0);
+    // Profit identity: what plans and items earned, less everything the store pays.
+    const earned = overPlans(ledger.profit) + overItems(items.profit) + store.depositIncome[day]!;
+    const costs =
+      store.messageCost[day]! +
+      store.activityFees[day]! +
+      store.stockCost[day]! +
+      store.recoveryCost[day]! +
+      store.fixedCost[day]!;
+    close(store.profit[day]!, earned - costs, Math.abs(earned) + Math.abs(costs));
+    close(store.adSpend[day]!, overPlans(ledger.spend), store.adSpend[day]!);
+    // Every paid order belongs to a plan's books or is a late order of an item.
+    close(
+      overItems(items.paidOrders),
+      overPlans(ledger.orders) + overItems(items.lateOrders),
+      overItems(items.paidOrders),
+    );
+    // No visitor is counted twice: a paid visit is nowhere an organic one.
+    close(overItems(items.paidVisits), overPlans(ledger.visits), overPlans(ledger.visits));
+    for (const score of ['description', 'service', 'logistics'] as const) {
+      expect(store[score][day]).toBeGreaterThanOrEqual(1);
+      expect(store[score][day]).toBeLessThanOrEqual(5);
+    }
+    expect(store.praise[day]).toBeGreaterThanOrEqual(-1e-12);
+    expect(store.praise[day]).toBeLessThanOrEqual(1);
+    for (const name of ['customers', 'habit', 'reply', 'leaderShare', 'gini'] as const)
+      expect(store[name][day]).toBeGreaterThanOrEqual(0);
+    expect(store.habit[day]).toBeLessThanOrEqual(1);
+    expect(store.reply[day]).toBeLessThanOrEqual(1);
+  }
+  for (const [name, column] of Object.entries(items)) {
+    if (name === 'profit') continue;
+    for (const value of column) {
+      expect(value, name).toBeGreaterThanOrEqual(0);
+      expect(Number.isFinite(value), name).toBe(true);
+      if (stochastic && /Orders$|Visits$|carts|depositsPlaced|stock|lostToStock/.test(name))
+        expect(Number.isInteger(value), `${name} ${value}`).toBe(true);
+    }
+  }
+  for (const value of Object.values(store).flatMap((column) => [...column]))
+    expect(Number.isFinite(value)).toBe(true);
+}
+
+describe('laws of the shop, anywhere in the documented ranges', () => {
+  test('money is conserved, shares are shares, nothing is negative', () => {
+    fc.assert(
+      fc.property(anyShop, fc.constantFrom('fluid' as const, 'stochastic' as const), (shop, tier) => {
+        checkBooks(runOf(preparedOf(shop, { horizon: { days: 12 } }), tier), tier === 'stochastic');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('the same seed gives the same bytes, and a run comes back from its file', () => {
+    const prepared = preparedOf(everything);
+    const [a, b] = [runOf(prepared, 'stochastic', { seed: 5 }), runOf(prepared, 'stochastic', { seed: 5 })];
+    expect(JSON.stringify(serializeRun(a))).toBe(JSON.stringify(serializeRun(b)));
+    const back = deserializeRun(JSON.parse(JSON.stringify(serializeRun(a))));
+    expect(back.shop).toEqual(a.shop);
+  });
+
+  test('a product more disturbs nobody else', () => {
+    const more = scenarioOf(everything);
+    const products = [...more.products!, { id: 'belt', price: 30, unitCost: 10 }];
+    const plans = [
+      ...more.plans!,
+      {
+        id: 'belt-search',
+        channel: 'search' as const,
+        product: 'belt',
+        bid: 0.5,
+        dailyBudget: 60,
+        keywords: [{ id: 'belt', tier: 'tail' as const }],
+      },
+    ];
+    const shop: ShopBlock = { organic: {}, items: [] };
+    const before = runOf(preparedOf(shop), 'stochastic');
+    const after = runOf(preparedOf(shop, { products, plans }), 'stochastic');
+    const at = after.shop!.itemIds.indexOf('coat');
+    expect(itemSeries(after, 'organicVisits', at)).toEqual(itemSeries(before, 'organicVisits', 0));
+  });
+});
+
+describe('the two tiers agree', () => {
+  test('the mean of many drawn worlds is near the expected one', () => {
+    // Without stock: running out is a matter of chance, and the expected course never does.
+    const { items: _, ...others } = everything;
+    const prepared = preparedOf(others);
+    const fluid = runOf(prepared, 'fluid');
+    const runs = Array.from({ length: 60 }, (_, replication) =>
+      runOf(prepared, 'stochastic', { replication }),
+    );
+    for (const column of ['organicVisits', 'organicOrders', 'oldOrders', 'revenue'] as const) {
+      const total = (result: RunResult) => result.shop!.ledger.items[column].reduce((a, b) => a + b, 0);
+      const values = runs.map(total);
+      const mean = values.reduce((a, b) => a + b, 0) / runs.length;
+      const sd = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (runs.length - 1));
+      // Feedback is curved, so the means may differ by more than chance: 3 % and three standard errors.
+      expect(Math.abs(mean - total(fluid))).toBeLessThan(
+        0.03 * total(fluid) + (3 * sd) / Math.sqrt(runs.length),
+      );
+    }
+  });
+
+  test('all orders of a stocked product come out of its stock', () => {
+    for (const tier of ['fluid', 'stochastic'] as const) {
+      const result = runOf(preparedOf(everything), tier);
+      const stock = itemSeries(result, 'stock', 0);
+      const sold = ['paidOrders', 'organicOrders', 'activityOrders', 'oldOrders'].map((c) =>
+        itemSeries(result, c, 0),
+      );
+      let before = 300;
+      stock.forEach((units, day) => {
+        const taken = sold.reduce((sum, series) => sum + series[day]!, 0);
+        const arrived = units - before + taken;
+        expect(arrived).toBeGreaterThan(-1e-9);
+        if (arrived > 1e-9) expect(arrived).toBeGreaterThan(100);
+        before = units;
+      });
+      // An order more than the stock was never served.
+      expect(Math.min(...stock)).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
