@@ -142,7 +142,7 @@ describe('laws of the shop, anywhere in the documented ranges', () => {
       fc.property(anyShop, fc.constantFrom('fluid' as const, 'stochastic' as const), (shop, tier) => {
         checkBooks(runOf(preparedOf(shop, { horizon: { days: 12 } }), tier), tier === 'stochastic');
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -41,6 +41,9 @@ export function conversionFactor(parameters: Conversion, view: ProductView): num
   );
 }
 
+/** Nobody reads more complaints than this before leaving. */
+const MOST_SEEN = 5;
+
 /** Harm of the negative reviews on the first page, relative to peers whose negatives go unanswered: (1 - h)^(seen - peers' seen). */
 export function negativesFactor(
   parameters: Conversion,
@@ -48,9 +51,9 @@ export function negativesFactor(
 ): number {
   const { negativeHarm, seenPerNegative, visibleReviews, peerNegativeShare } = parameters;
   const answered = 1 - parameters.answeredShare * (1 - parameters.answeredHarm);
-  const own = Math.min(view.reviews, visibleReviews) * view.negativeShare * answered;
-  const peers = visibleReviews * peerNegativeShare;
-  return pow(1 - negativeHarm, seenPerNegative * (own - peers));
+  const seen = (negatives: number): number => Math.min(MOST_SEEN, seenPerNegative * negatives);
+  const own = seen(Math.min(view.reviews, visibleReviews) * view.negativeShare * answered);
+  return pow(1 - negativeHarm, own - seen(visibleReviews * peerNegativeShare));
 }
 
 /** Nobody wants to be the first buyer: 1 - p e^(-sales30/scale), 1 - p where nothing has sold. */

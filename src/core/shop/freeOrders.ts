@@ -126,7 +126,10 @@ export function totalSignal(state: ShopState): number {
   return sum;
 }
 
-/** e^(a z(score) + b z(praise)), both against the shop of the first day. */
+/** Beyond three standard deviations a better or worse shop is neither. */
+const MOST_Z = 3;
+
+/** e^(a z(score) + b z(praise)), both against the shop of the first day, each z within +-3. */
 function reputationResponse(state: ShopState): number {
   const { organic, reputation } = state.prepared.shop;
   if (reputation === null || organic === null) return 1;
@@ -134,9 +137,10 @@ function reputationResponse(state: ShopState): number {
   const none = state.prepared.startRating;
   const score = (scoreOf(window, 0, none) + scoreOf(window, 1, none) + scoreOf(window, 2, none)) / 3;
   const praise = praiseOf(window, reputation.praise);
+  const within = (z: number): number => Math.min(MOST_Z, Math.max(-MOST_Z, z));
   return exp(
-    (organic.scoreWeight * (score - none)) / organic.scoreSd +
-      (organic.praiseWeight * (praise - reputation.praise)) / organic.praiseSd,
+    organic.scoreWeight * within((score - none) / organic.scoreSd) +
+      organic.praiseWeight * within((praise - reputation.praise) / organic.praiseSd),
   );
 }
 

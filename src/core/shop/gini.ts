@@ -8,5 +8,5 @@ export function gini(values: ArrayLike<number>): number {
     total += sorted[i]!;
     ranked += (2 * (i + 1) - n - 1) * sorted[i]!;
   }
-  return total > 0 ? ranked / (n * total) : 0;
+  return total > 0 ? Math.max(0, ranked / (n * total)) : 0;
 }

@@ -12,13 +12,13 @@ export function lifetimeOrders(customers: Customers): number {
   const second = customers.repeat1 * delay;
   const third = second * customers.repeat2 * delay;
   const later = customers.repeat3 * delay;
-  return second + (later < 1 ? third / (1 - later) : Infinity);
+  return second + third / (1 - later);
 }
 
 /** Shares of buyers of 1, 2, 3 and more orders among customers at rest, when new ones come at a steady rate. */
 export function stageShares(customers: Customers): readonly [number, number, number] {
   const second = customers.repeat1;
-  const third = customers.repeat3 < 1 ? (second * customers.repeat2) / (1 - customers.repeat3) : 0;
+  const third = (second * customers.repeat2) / (1 - customers.repeat3);
   const total = 1 + second + third;
   return [1 / total, second / total, third / total];
 }

@@ -18,12 +18,15 @@ export function lagRetention(days: number): number {
   return days > 0 ? exp(-1 / days) : 0;
 }
 
+/** Sales a thousand times those of the first day bring no more: the market ends somewhere. */
+const MOST_GROWTH = 1000;
+
 /**
  * Organic visits relative to today's: (S / S_today)^e, S the lagged sales of seven days (docs/model.md, "Organic search").
  * A product that never sold and is credited with nothing gets none.
  */
 export function salesResponse(signal: number, start: number, elasticity: number): number {
-  return start > 0 ? pow(signal / start, elasticity) : 0;
+  return start > 0 ? pow(Math.min(MOST_GROWTH, signal / start), elasticity) : 0;
 }
 
 /**

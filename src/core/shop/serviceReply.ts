@@ -15,7 +15,7 @@ export function serviceReply(service: Service, visits: number): number {
   const load = perMinute * service.chatMinutes;
   if (load >= staff) return 0;
   const spare = (staff - load) / service.chatMinutes;
-  return 1 - erlangC(staff, load) * exp((-spare * service.patienceSeconds) / 60);
+  return Math.max(0, 1 - erlangC(staff, load) * exp((-spare * service.patienceSeconds) / 60));
 }
 
 /** Probability that a customer must wait in an M/M/c queue of offered load a < c (Erlang 1917), by the stable recursion of Erlang B. */

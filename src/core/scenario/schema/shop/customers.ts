@@ -3,7 +3,9 @@ import { identifier } from '../../field.ts';
 import { spec, whole } from './spec.ts';
 
 const repeat = (from: number, value: number) =>
-  spec('probability', 0, 1, `A buyer of ${from} orders comes back`, 'Shopify/opensend', 'M').default(value);
+  spec('probability', 0, 0.99, `A buyer of ${from} orders comes back`, 'Shopify/opensend', 'M').default(
+    value,
+  );
 
 /** One message to old customers: incremental orders at a cost, wearing out when repeated (A20, A48). */
 export const messageSchema = z.strictObject({

@@ -19,8 +19,8 @@ export const organicSchema = z.strictObject({
   broadWeight: spec('factor', 0, 1, 'Weight of a paid sale of a broad word', 'domain C5').default(0.5),
   lagDays: spec('days', 0, 60, 'Mean lag of the response', 'domain C5').default(3),
   floorSales: spec('orders/7 days', 0, 1e6, 'Sales every product is credited with', 'assumption').default(0),
-  scoreWeight: spec('1/z', 0, 2, 'Weight of the z-score of the mean score', 'domain C5').default(0.15),
-  praiseWeight: spec('1/z', 0, 2, 'Weight of the z-score of the praise rate', 'domain C5').default(0.15),
+  scoreWeight: spec('1/z', 0, 0.5, 'Weight of the z-score of the mean score', 'domain C5').default(0.15),
+  praiseWeight: spec('1/z', 0, 0.5, 'Weight of the z-score of the praise rate', 'domain C5').default(0.15),
   scoreSd: spec('stars', 0.001, 2, 'Spread of the mean score among peers', 'assumption').default(0.1),
   praiseSd: spec('fraction', 0.0001, 0.5, 'Spread of the praise rate among peers', 'assumption').default(
     0.008,
