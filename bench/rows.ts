@@ -1,6 +1,13 @@
+import { rows as allocation } from './allocation.bench.ts';
 import { rows as experiments } from './experiments.bench.ts';
 import { rows as report } from './report.bench.ts';
+import { rows as start } from './start.bench.ts';
 import type { BenchRow } from './row.ts';
 
 /** Every row of the bench; each area keeps its own file. */
-export const rows: readonly BenchRow[] = [...report, ...experiments];
+export const rows: readonly BenchRow[] = [
+  ...start,
+  ...report,
+  ...allocation,
+  ...experiments,
+];

@@ -1,6 +1,5 @@
 // Compiles the AssemblyScript kernels and embeds them as text in src/kernels/generated/, so that the same module works
 // from the bundle, from sources and in a browser. Skipped while the sources are unchanged.
-import asc from 'assemblyscript/asc';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
@@ -21,6 +20,8 @@ export async function buildKernels() {
 }
 
 async function compile(entry) {
+  // The compiler takes a second to load, so only when there is something to compile.
+  const { default: asc } = await import('assemblyscript/asc');
   let binary;
   const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--outFile', 'kernel.wasm'];
   const { error, stderr } = await asc.main([entry, ...flags], {

@@ -126,7 +126,8 @@ export const anyShop: fc.Arbitrary<ShopBlock> = anyOf(shopSchema).map((value) =>
   const shop = structuredClone(value) as DrawnShop;
   const distinct = <T extends { id: string }>(list: T[] | undefined) =>
     list?.forEach((entry, i) => (entry.id = `e${i}`));
-  shop.items = shop.items?.filter((item, i, all) => all.findIndex((o) => o.product === item.product) === i);
+  if (shop.items !== undefined)
+    shop.items = shop.items.filter((item, i, all) => all.findIndex((o) => o.product === item.product) === i);
   shop.items?.forEach(({ presale }) => {
     if (presale === undefined) return;
     presale.to = Math.max(presale.from, Math.min(presale.to, 3000));

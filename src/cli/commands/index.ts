@@ -24,6 +24,5 @@ export const commands: readonly Register[] = [
   recommend,
   allocate,
   test,
+  research,
 ];
-export const commands: readonly Register[] = [simulate, optimize, allocate];
-export const commands: readonly Register[] = [simulate, optimize, research];
