@@ -1,6 +1,6 @@
 // Bundles the library, the command line and the workers into dist/. Split chunks keep start-up light: heavy parts load lazily.
 import { build } from 'esbuild';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { buildKernels } from './kernels.mjs';
 
 await buildKernels();
@@ -15,8 +15,9 @@ const entryPoints = {
   ...Object.fromEntries(workers.map((name) => [name.replace(/\.ts$/, ''), `src/workers/${name}`])),
 };
 
-await build({
+const { metafile } = await build({
   entryPoints,
+  metafile: true,
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -31,3 +32,8 @@ await build({
   },
   logLevel: 'warning',
 });
+
+// Chunks of earlier builds would pile up.
+for (const name of readdirSync('dist/chunks')) {
+  if (!(`dist/chunks/${name}` in metafile.outputs)) rmSync(`dist/chunks/${name}`);
+}
