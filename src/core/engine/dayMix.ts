@@ -27,10 +27,10 @@ export function billedEvents(delivery: CellDelivery, bills: 'click' | 'impressio
   return bills === 'click' ? delivery.clicks : delivery.impressions;
 }
 
-/** Writes the whole day of a cell into `mix.whole`: its bid groups weighted by the traffic they offer. */
+/** The whole day of a cell: its bid groups weighted by the traffic they offer. Valid until the next call. */
 export function mixWholeDay(mix: DayMix, cell: number, bills: 'click' | 'impression'): CellDelivery {
   const { deliveries, groups, whole } = mix;
-  if (groups === 1) return Object.assign(whole, deliveries[cell]!);
+  if (groups === 1) return deliveries[cell]!;
   Object.assign(whole, emptyDelivery());
   whole.lowestPrice = Infinity;
   let events = 0;

@@ -33,12 +33,17 @@ export function observe(state: EngineState, day: number, suggestion: Float64Arra
   const { prepared } = state;
   const { scenario } = prepared;
   const { limits, market } = scenario;
+  let plans: readonly PlanObservation[] | undefined;
   return {
     day,
     days: scenario.days,
     firstWeekday: scenario.firstWeekday,
     objective: scenario.objective,
-    plans: scenario.plans.map((_, plan) => observePlan(state, plan, day, suggestion[plan]!)),
+    // Made when first looked at: a strategy that changes nothing costs nothing.
+    get plans() {
+      plans ??= scenario.plans.map((_, plan) => observePlan(state, plan, day, suggestion[plan]!));
+      return plans;
+    },
     limits: {
       dailyBudget: limits.dailyBudget,
       enforceDailyBudget: limits.enforceDailyBudget,

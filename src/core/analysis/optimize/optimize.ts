@@ -13,12 +13,11 @@ import type {
 } from '../optimizeResult.ts';
 import { pairedDifferences } from '../pairedInterval.ts';
 import { countsAt, meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from '../summarize.ts';
-import { chooseSettings } from './chooseSettings.ts';
 import { findingsOf } from './findings.ts';
 import { lostToBudget } from './lostToBudget.ts';
 import { marginalRoasAt, type PlanCurve } from './planCurves.ts';
 import { reasonOf } from './reasonOf.ts';
-import type { SearchedSettings } from './searchSettings.ts';
+import { searchSettings, type SearchedSettings } from './searchSettings.ts';
 
 export interface OptimizeOptions {
   /** Paired runs behind means and intervals. Default 20. */
@@ -40,7 +39,7 @@ export function optimize(scenario: ResolvedScenario, options: OptimizeOptions = 
     dailyBudget: scenario.plans.map(({ dailyBudget }) => dailyBudget),
     enabled: scenario.plans.map(({ enabled }) => (enabled ? 1 : 0)),
   };
-  const searched = chooseSettings(prepared);
+  const searched = searchSettings(prepared);
   const before: RunResult[] = [];
   const after: RunResult[] = [];
   for (let replication = 0; replication < runs; replication++) {

@@ -29,9 +29,8 @@ export interface SearchedSettings {
 /**
  * Plans on the scenario's own fluid frontiers: solve on a wide grid of bids, then simulate and solve again on ever closer grids
  * around the answer, until no bid moves a tick (at most ten rounds).
- * @param budgetFactor expected spend before the caps clip it, relative to the budget; see chooseSettings
  */
-export function searchSettings(prepared: PreparedScenario, budgetFactor = 1): SearchedSettings {
+export function searchSettings(prepared: PreparedScenario): SearchedSettings {
   const { scenario, markets } = prepared;
   const plans = scenario.plans.length;
   const open = new Float64Array(plans).fill(Number.MAX_VALUE);
@@ -46,7 +45,7 @@ export function searchSettings(prepared: PreparedScenario, budgetFactor = 1): Se
     );
   const wideCurves = planCurves(prepared, gridAround(today, WIDE.width, WIDE.places), open);
   let nearCurves: readonly PlanCurve[] = wideCurves;
-  let { solution, bid } = solveBids(prepared, wideCurves, budgetFactor);
+  let { solution, bid } = solveBids(prepared, wideCurves);
   let width = 1.3;
   let rounds = 1;
   let converged = false;
@@ -55,7 +54,7 @@ export function searchSettings(prepared: PreparedScenario, budgetFactor = 1): Se
     rounds++;
     const before = settings.bid;
     nearCurves = planCurves(prepared, gridAround(before, width, NARROW_PLACES), open);
-    ({ solution, bid } = solveBids(prepared, nearCurves, budgetFactor));
+    ({ solution, bid } = solveBids(prepared, nearCurves));
     settings = settingsFor(prepared, bid, before);
     const moved = settings.bid.reduce((most, value, p) => Math.max(most, Math.abs(value - before[p]!)), 0);
     converged = moved < scenario.market.bidTick / 2;

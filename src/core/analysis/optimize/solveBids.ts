@@ -20,11 +20,7 @@ export interface BidSolution {
  * counts revenue; the profit objective counts contribution and charges spend.
  * @throws InputError `optimize.infeasible` when limits contradict each other
  */
-export function solveBids(
-  prepared: PreparedScenario,
-  curves: readonly PlanCurve[],
-  budgetFactor = 1,
-): BidSolution {
+export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve[]): BidSolution {
   const { scenario } = prepared;
   const { limits, plans } = scenario;
   const profit = scenario.objective === 'profit';
@@ -43,7 +39,7 @@ export function solveBids(
       };
     }),
     groups: limitGroups(prepared, curves, profit),
-    budget: budgetFactor * Math.min(limits.dailyBudget, perDay),
+    budget: Math.min(limits.dailyBudget, perDay),
     ...(limits.minAverageRoas !== null && !profit ? { minAverageRoas: limits.minAverageRoas } : {}),
     costWeight: profit ? 1 : 0,
   });

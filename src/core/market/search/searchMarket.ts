@@ -33,7 +33,8 @@ class SearchMarket implements PlanMarket {
   readonly #plan: ResolvedSearchPlan;
   readonly #scenario: ResolvedScenario;
   readonly #effects: PositionEffects;
-  readonly #tables = new Map<string, ColumnTable>();
+  /** By cell and median bid: the median moves with season and shocks, and comes back. */
+  readonly #tables: Map<number, ColumnTable>[] = [];
   readonly #columns = new Float64Array(searchColumns);
 
   constructor(plan: ResolvedSearchPlan, scenario: ResolvedScenario) {
@@ -61,7 +62,7 @@ class SearchMarket implements PlanMarket {
     const bid = planBid * cell.bidFactor;
     const queries = onDay(cell.dailyQueries, day) * this.#scenario.season.demand[day]!;
     const column = this.#columns;
-    evaluateColumns(this.#table(cell, median), log((bid * quality) / median), column);
+    evaluateColumns(this.#table(index, median), log((bid * quality) / median), column);
     const clickWeight = column[searchColumn.clicks]!;
     const scale = median / quality;
     const price = clickWeight > 0 ? meanPrice(column, scale, tick) / clickWeight : 0;
@@ -105,17 +106,32 @@ class SearchMarket implements PlanMarket {
     return { count: cell.rivals.count, activity, sd: Math.sqrt(variance), reserve };
   }
 
-  /** Tables depend on the rival field only; keywords and days that share it share the table. */
-  #table(cell: SearchCell, median: number): ColumnTable {
-    const field = this.#field(cell, median);
-    const key = `${field.count}|${field.sd}|${field.reserve}`;
-    let table = this.#tables.get(key);
+  /** Tables depend on the rival field only; whoever shares a field shares its table. */
+  #table(index: number, median: number): ColumnTable {
+    let ofCell = this.#tables[index];
+    if (ofCell === undefined) this.#tables[index] = ofCell = new Map();
+    let table = ofCell.get(median);
     if (table === undefined) {
-      table = searchTable(field, this.#effects, this.#scenario.market.search.scoreNoise);
-      this.#tables.set(key, table);
+      const field = this.#field(this.#plan.cells[index]!, median);
+      table = sharedTable(this.#scenario, field, () =>
+        searchTable(field, this.#effects, this.#scenario.market.search.scoreNoise),
+      );
+      ofCell.set(median, table);
     }
     return table;
   }
+}
+
+const tablesOf = new WeakMap<ResolvedScenario, Map<string, ColumnTable>>();
+
+/** The table of a rival field under a scenario's market, made once for all of its plans. */
+function sharedTable(scenario: ResolvedScenario, field: RivalField, make: () => ColumnTable): ColumnTable {
+  let tables = tablesOf.get(scenario);
+  if (tables === undefined) tablesOf.set(scenario, (tables = new Map()));
+  const key = `${field.count}|${field.sd}|${field.reserve}`;
+  let table = tables.get(key);
+  if (table === undefined) tables.set(key, (table = make()));
+  return table;
 }
 
 /** Click-weighted price: next score over own noisy quality, plus the tick where a rival stands below, less what passes the bid. */
