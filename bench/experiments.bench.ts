@@ -54,8 +54,7 @@ function spendingRule(arms: number, corrected = false): Rule {
 
 const anytimeRule: Rule = (totals) =>
   anytimeLooks({ totals, dispersions: known, alpha: ALPHA }, 2 * DAYS * 1000);
-const multinomialRule: Rule = (totals) =>
-  multinomialLooks({ totals, dispersions: known, alpha: ALPHA }, 100);
+const multinomialRule: Rule = (totals) => multinomialLooks({ totals, dispersions: known, alpha: ALPHA }, 100);
 
 interface Declared {
   /** Share of tests with any winner. */
@@ -123,8 +122,7 @@ export const rows: readonly BenchRow[] = [
     bar: { max: 0.05 },
     scale: 'none',
     how: `error spending, leader against runner-up without correction, 5 arms of which two tie 20 % above the rest, ${design}`,
-    run: () =>
-      falsePositives('ab-fpr-tied', spendingRule(5), [CTR * 1.2, CTR * 1.2, CTR, CTR, CTR], 0),
+    run: () => falsePositives('ab-fpr-tied', spendingRule(5), [CTR * 1.2, CTR * 1.2, CTR, CTR, CTR], 0),
   },
   {
     name: 'ab-power-five',
@@ -133,7 +131,12 @@ export const rows: readonly BenchRow[] = [
     scale: 'none',
     how: 'error spending ("prove"), 5 arms, one at +20 %, CTR 1.5 %, 1,000 impressions an arm a day, 28 daily looks, 100,000 tests',
     run() {
-      const found = declare(test([CTR * 1.2, CTR, CTR, CTR, CTR]), spendingRule(5), 'ab-power-five', POWER_TESTS);
+      const found = declare(
+        test([CTR * 1.2, CTR, CTR, CTR, CTR]),
+        spendingRule(5),
+        'ab-power-five',
+        POWER_TESTS,
+      );
       return {
         value: found.first,
         note: `wrong winner ${percent(found.any - found.first)}, mean day ${found.meanDay.toFixed(1)}`,
@@ -178,7 +181,7 @@ export const rows: readonly BenchRow[] = [
     unit: '|ratio - 1|',
     bar: { max: 0.1 },
     scale: 'none',
-    how: "shrunk lift of the leader over its realised lift, 5,000 tests of 5 creatives, 4,000 impressions each, CTR 1.5 %, true rates CV 20 %",
+    how: 'shrunk lift of the leader over its realised lift, 5,000 tests of 5 creatives, 4,000 impressions each, CTR 1.5 %, true rates CV 20 %',
     run: winnersCurse,
   },
   {
@@ -221,7 +224,10 @@ function winnersCurse(): Measurement {
   const key = streamKey(20_260_301, 'ab-winners-curse');
   const sums = { shrunk: 0, raw: 0, realised: 0 };
   for (let test = 0; test < 5000; test++) {
-    const rates = Array.from({ length: 5 }, (_, i) => (CTR * gammaQuantile(uniform(key, 0, i, test), 25)) / 25);
+    const rates = Array.from(
+      { length: 5 },
+      (_, i) => (CTR * gammaQuantile(uniform(key, 0, i, test), 25)) / 25,
+    );
     const arms = rates.map((rate, i) => ({
       successes: binomialQuantile(uniform(key, 1, i, test), 4000, rate),
       n: 4000,

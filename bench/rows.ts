@@ -11,3 +11,4 @@ export const rows: readonly BenchRow[] = [
   ...allocation,
   ...experiments,
 ];
+export const rows: readonly BenchRow[] = [...allocation, ...report, ...experiments];

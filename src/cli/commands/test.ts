@@ -10,7 +10,9 @@ import { registerTerms } from './test/terms.ts';
 export function register(program: Command): void {
   const test = program
     .command('test')
-    .description('horizontal tests: creatives side by side, a winner one can trust, the elements that attract');
+    .description(
+      'horizontal tests: creatives side by side, a winner one can trust, the elements that attract',
+    );
   registerPlan(test);
   registerAnalyze(test);
   registerRun(test);

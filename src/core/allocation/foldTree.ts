@@ -75,13 +75,18 @@ function foldPlan(node: TreePlan, plan: number, floor: Floor | undefined): Folde
 /** The segments of a whole frontier, owned by one plan. */
 export function segmentsOf({ cost, value }: Frontier, plan: number): Segments {
   const steps = cost.length - 1;
-  return {
+  const segments = {
     startCost: cost[0]!,
     startValue: value[0]!,
-    cost: Float64Array.from({ length: steps }, (_, i) => cost[i + 1]! - cost[i]!),
-    value: Float64Array.from({ length: steps }, (_, i) => value[i + 1]! - value[i]!),
+    cost: new Float64Array(steps),
+    value: new Float64Array(steps),
     owner: new Int32Array(steps).fill(plan),
   };
+  for (let i = 0; i < steps; i++) {
+    segments.cost[i] = cost[i + 1]! - cost[i]!;
+    segments.value[i] = value[i + 1]! - value[i]!;
+  }
+  return segments;
 }
 
 interface Bound {

@@ -37,6 +37,8 @@ export function boundPrices(
 
 const spent: Measure = (_, spend) => spend;
 
+const sumOf = (spend: Float64Array): number => spend.reduce((total, x) => total + x, 0);
+
 class PriceSearch {
   readonly bounds: { -readonly [K in keyof Bounds]: Bounds[K] } = {};
   readonly earned: Measure;
@@ -103,15 +105,18 @@ class PriceSearch {
     throw this.conflict(lowerLimit!, this.node.limits[lowerLimit!]!, attainable, upperLimit!);
   }
 
+  /** Of two upper limits the one that leaves less spend holds: inside one jump both have the same price. */
   private setUpper(limit: LimitName, measure: Measure, target: number, { low, high }: Bracket): void {
-    if (high <= (this.bounds.refusedSlope ?? -Infinity)) return;
+    const { upperSpend: before } = this.bounds;
     const upperSpend = this.fill(high, low, measure, target);
+    if (before !== undefined && sumOf(before) <= sumOf(upperSpend)) return;
     Object.assign(this.bounds, { refusedSlope: high, upperLimit: limit, upperSpend });
   }
 
   private setLower(limit: LimitName, measure: Measure, target: number, { low, high }: Bracket): void {
-    if (low >= (this.bounds.forcedSlope ?? Infinity)) return;
+    const { lowerSpend: before } = this.bounds;
     const lowerSpend = this.fill(high, low, measure, target);
+    if (before !== undefined && sumOf(before) >= sumOf(lowerSpend)) return;
     Object.assign(this.bounds, { forcedSlope: low, lowerLimit: limit, lowerSpend });
   }
 

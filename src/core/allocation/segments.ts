@@ -1,3 +1,5 @@
+import { slopeOrder } from './slopeOrder.ts';
+
 /**
  * A concave frontier as increments from its start, each owned by one plan: what a node of the tree folds.
  * Slopes `value/cost` do not rise from one segment to the next.
@@ -36,14 +38,24 @@ export function mergeSegments(parts: readonly Segments[]): Segments {
     owner.set(part.owner, at);
     at += part.cost.length;
   }
-  const slope = cost.map((c, i) => value[i]! / c);
-  const order = new Uint32Array(count).map((_, i) => i).sort((a, b) => slope[b]! - slope[a]! || a - b);
+  const slope = new Float64Array(count);
+  for (let i = 0; i < count; i++) slope[i] = value[i]! / cost[i]!;
+  const order = slopeOrder(slope);
+  const sorted = {
+    cost: new Float64Array(count),
+    value: new Float64Array(count),
+    owner: new Int32Array(count),
+  };
+  for (let k = 0; k < count; k++) {
+    const i = order[k]!;
+    sorted.cost[k] = cost[i]!;
+    sorted.value[k] = value[i]!;
+    sorted.owner[k] = owner[i]!;
+  }
   return {
     startCost: parts.reduce((sum, part) => sum + part.startCost, 0),
     startValue: parts.reduce((sum, part) => sum + part.startValue, 0),
-    cost: Float64Array.from(order, (i) => cost[i]!),
-    value: Float64Array.from(order, (i) => value[i]!),
-    owner: Int32Array.from(order, (i) => owner[i]!),
+    ...sorted,
   };
 }
 
@@ -110,6 +122,7 @@ export function bestRoas(segments: Segments): number {
 
 /** Cuts a frontier to what lies between two places; the part before `from` becomes its start. */
 export function cutSegments(segments: Segments, from: Place, to: Place): Segments {
+  if (from.index === 0 && from.share === 0 && to.index === segments.cost.length) return segments;
   const first = from.index;
   const end = to.share > 0 ? to.index + 1 : to.index;
   const cost = segments.cost.slice(first, end);

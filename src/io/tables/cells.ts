@@ -6,9 +6,15 @@ const MISSING = /^(-{1,2}|–|—|null|n\/a|na)?$/i;
 export function numberOf(cell: Cell | undefined): number | undefined {
   if (typeof cell === 'number') return cell;
   if (cell === null || cell === undefined) return undefined;
-  const text = String(cell).trim().replace(/^="(.*)"$/, '$1').trim();
+  const text = String(cell)
+    .trim()
+    .replace(/^="(.*)"$/, '$1')
+    .trim();
   if (MISSING.test(text)) return undefined;
-  const plain = text.replace(/^(Rs\.?|[$€£¥￥₹]|[A-Z]{2,3}\$?)\s*/i, '').replace(/[,\s\u00a0]/g, '').replace(/[%元]$/, '');
+  const plain = text
+    .replace(/^(Rs\.?|[$€£¥￥₹]|[A-Z]{2,3}\$?)\s*/i, '')
+    .replace(/[,\s\u00a0]/g, '')
+    .replace(/[%元]$/, '');
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
@@ -65,6 +71,7 @@ function fullYear(year: number): number {
 
 function isoOf(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const same =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return same ? date.toISOString().slice(0, 10) : undefined;
 }

@@ -9,7 +9,11 @@ export interface DecodedText {
 }
 
 /** Chinese platforms label GBK files GB2312; GB18030 contains both. */
-const WIDER: Readonly<Record<string, string>> = { GB2312: 'GB18030', GBK: 'GB18030', 'ISO-8859-1': 'windows-1252' };
+const WIDER: Readonly<Record<string, string>> = {
+  GB2312: 'GB18030',
+  GBK: 'GB18030',
+  'ISO-8859-1': 'windows-1252',
+};
 
 /** Text of a report: byte-order mark, else strict UTF-8, else the caller's hint, else a guess from the bytes. */
 export function decodeText(bytes: Uint8Array, hint?: string): DecodedText {

@@ -20,7 +20,20 @@ export type TestField =
  * Microsoft Advertising, Taobao (直通车, 钻展, 万相台), 千川, 百度, 楽天 RPP, Yahoo!広告 and DoubleClick.
  */
 export const HEADER_ALIASES: Readonly<Record<TestField, readonly string[]>> = {
-  day: ['day', 'date', '日期', '统计日期', '时间', '日付', '日', 'fecha', 'día', 'datum', 'reporting starts', 'start date'],
+  day: [
+    'day',
+    'date',
+    '日期',
+    '统计日期',
+    '时间',
+    '日付',
+    '日',
+    'fecha',
+    'día',
+    'datum',
+    'reporting starts',
+    'start date',
+  ],
   dayEnd: ['reporting ends', 'end date'],
   creative: [
     'creative',
@@ -59,7 +72,18 @@ export const HEADER_ALIASES: Readonly<Record<TestField, readonly string[]>> = {
     '推广单元',
     '单元名字',
   ],
-  test: ['test', 'experiment', 'test name', '测试', 'テスト', 'prueba', '计划名字', '计划名称', 'campaign', 'campaign name'],
+  test: [
+    'test',
+    'experiment',
+    'test name',
+    '测试',
+    'テスト',
+    'prueba',
+    '计划名字',
+    '计划名称',
+    'campaign',
+    'campaign name',
+  ],
   impressions: [
     'impressions',
     'impr.',
@@ -145,7 +169,15 @@ export const HEADER_ALIASES: Readonly<Record<TestField, readonly string[]>> = {
     'ingresos',
     'amount',
   ],
-  position: ['position', 'avg. position', 'avg pos', 'average position', '平均展现排名', '平均掲載順位', 'posición media'],
+  position: [
+    'position',
+    'avg. position',
+    'avg pos',
+    'average position',
+    '平均展现排名',
+    '平均掲載順位',
+    'posición media',
+  ],
   currency: ['currency', 'currency code', 'budget currency', '币种', '通貨', 'moneda'],
   window: ['转化周期', 'attribution window', 'conversion window', 'ウィンドウ'],
   elements: ['elements', 'tags', 'labels', '元素', '标签', '要素', 'elementos', 'etiquetas'],

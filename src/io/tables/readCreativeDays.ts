@@ -29,7 +29,10 @@ export function readCreativeDays(table: RawTable, options: CreativeDayOptions = 
   table.rows.slice(columns.headerRow + 1).forEach((cells, offset) => {
     const line = table.lines[columns.headerRow + 1 + offset];
     const at = (field: TestField): Cell | undefined => cells[columns.index[field] ?? -1];
-    if (cells.slice(0, 3).some((cell) => TOTAL.test(String(cell ?? '').trim())) || FOOTER.test(String(cells[0] ?? ''))) {
+    if (
+      cells.slice(0, 3).some((cell) => TOTAL.test(String(cell ?? '').trim())) ||
+      FOOTER.test(String(cells[0] ?? ''))
+    ) {
       totals++;
       return;
     }
@@ -40,7 +43,8 @@ export function readCreativeDays(table: RawTable, options: CreativeDayOptions = 
   });
   if (issues.length > 0) throw new InputError(issues);
   const warnings: Issue[] = [...table.warnings];
-  if (totals > 0) warnings.push({ code: 'test.totalsLeftOut', path: [], file: table.file, params: { rows: totals } });
+  if (totals > 0)
+    warnings.push({ code: 'test.totalsLeftOut', path: [], file: table.file, params: { rows: totals } });
   const kept = longestWindow(windows);
   if (kept !== undefined) {
     warnings.push({ code: 'test.windowKept', path: [], file: table.file, params: { window: kept } });
@@ -93,7 +97,10 @@ function rowOf(
   };
 }
 
-function pick<K extends TestField>(numbers: Partial<Record<TestField, number>>, fields: readonly K[]): Partial<Record<K, number>> {
+function pick<K extends TestField>(
+  numbers: Partial<Record<TestField, number>>,
+  fields: readonly K[],
+): Partial<Record<K, number>> {
   return Object.fromEntries(
     fields.flatMap((field) => (numbers[field] === undefined ? [] : [[field, numbers[field]]])),
   ) as Partial<Record<K, number>>;

@@ -5,8 +5,12 @@ import type { RawTable } from './readTable.ts';
 import { findColumns } from './testColumns.ts';
 
 /** Creatives of past tests with their elements: columns test, creative, impressions, clicks, elements (`price|gift`). */
-export function readElementArms(table: RawTable, options: { by?: string; orders?: boolean } = {}): ElementArm[] {
-  const wanted = options.orders === true ? (['clicks', 'orders'] as const) : (['impressions', 'clicks'] as const);
+export function readElementArms(
+  table: RawTable,
+  options: { by?: string; orders?: boolean } = {},
+): ElementArm[] {
+  const wanted =
+    options.orders === true ? (['clicks', 'orders'] as const) : (['impressions', 'clicks'] as const);
   const { headerRow, index } = findColumns(table, ['test', 'creative', 'elements', ...wanted], options.by);
   const issues: Issue[] = [];
   const sums = new Map<string, ElementArm>();

@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../../core/issues/issue.ts';
 import { readTable } from './readTable.ts';
 
-const TEXT = /^(text|message|review|comment|content|评价|评论|内容|聊天内容|消息|レビュー|コメント|texto|mensaje|comentario)$/i;
+const TEXT =
+  /^(text|message|review|comment|content|评价|评论|内容|聊天内容|消息|レビュー|コメント|texto|mensaje|comentario)$/i;
 const ORDERED = /^(ordered|order|bought|purchased|下单|成交|购买|購入|compra|pedido)$/i;
 
 /** Chats or reviews: a table with a text column (and perhaps whether the customer ordered), or one message a line. */

@@ -31,7 +31,8 @@ export async function readTable(file: string, options: TableReadOptions = {}): P
 }
 
 async function checkFile(file: string): Promise<void> {
-  const refuse = (code: string, params: Issue['params'] = {}) => new InputError([{ code, path: [], file, params }]);
+  const refuse = (code: string, params: Issue['params'] = {}) =>
+    new InputError([{ code, path: [], file, params }]);
   const status = await stat(file).catch(() => undefined);
   if (status === undefined) throw refuse('file.missing');
   if (status.isDirectory()) throw refuse('file.directory');

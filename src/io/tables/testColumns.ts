@@ -21,7 +21,8 @@ export function findColumns(table: RawTable, required: readonly TestField[], by?
   let best: TestColumns | undefined;
   table.rows.slice(0, DEEPEST_HEADER).forEach((row, headerRow) => {
     const columns = columnsOf(row, headerRow, by);
-    if (best === undefined || Object.keys(columns.index).length > Object.keys(best.index).length) best = columns;
+    if (best === undefined || Object.keys(columns.index).length > Object.keys(best.index).length)
+      best = columns;
   });
   const missing = required.filter((field) => best?.index[field] === undefined);
   if (best === undefined || missing.length > 0) throw noColumns(table, missing, best, by);
@@ -45,14 +46,19 @@ function columnsOf(row: readonly Cell[], headerRow: number, by: string | undefin
     if (chosen >= 0) index.creative = chosen;
     else delete index.creative;
   }
-  const money = [index.cost, index.revenue].flatMap((column) => (column === undefined ? [] : [names[column]]));
+  const money = [index.cost, index.revenue].flatMap((column) =>
+    column === undefined ? [] : [names[column]],
+  );
   const currency = money.map(currencyInHeader).find((code) => code !== undefined);
   return { headerRow, names, index, ...(currency === undefined ? {} : { currency }) };
 }
 
 /** Lower case, without a trailing bracket such as `(USD)`, `(#)` or `(元)`. */
 function plainName(name: string): string {
-  return name.toLowerCase().replace(/\s*[(（][^)）]*[)）]\s*$/, '').trim();
+  return name
+    .toLowerCase()
+    .replace(/\s*[(（][^)）]*[)）]\s*$/, '')
+    .trim();
 }
 
 function noColumns(

@@ -17,7 +17,8 @@ const inputMessages: Messages = {
     `cannot use this row: ${params.field} is ${params.value}, must be a whole number.`,
   'test.clicksAboveImpressions': ({ params }) =>
     `cannot use this row (${params.creative}, ${params.day}): ${params.clicks} clicks are more than ${params.impressions} impressions. Try checking whether the two columns are swapped.`,
-  'test.badDay': ({ params }) => `cannot use this row: the day is ${params.day}, must be a date such as 2026-03-01.`,
+  'test.badDay': ({ params }) =>
+    `cannot use this row: the day is ${params.day}, must be a date such as 2026-03-01.`,
   'test.duplicateRow': ({ params }) =>
     `cannot use this row: ${params.creative} on ${params.day} stands already in row ${params.firstLine}, must stand once. Try --sum-duplicates if the report is split by hour or device.`,
   'test.noRows': () => 'cannot analyse this file: it has no rows below its header.',
@@ -92,12 +93,14 @@ const reasonMessages: Messages = {
   'test.reason.afterWinner': ({ params }) =>
     `nothing in this test; only a new test against ${params.creative}, or a change of the market, would.`,
   'test.reason.mendTraffic': () => 'mend the traffic first, then start the test anew.',
-  'test.reason.largerTest': () => 'a larger test, fewer creatives, or creatives that differ more. Meanwhile any of the leaders may run.',
+  'test.reason.largerTest': () =>
+    'a larger test, fewer creatives, or creatives that differ more. Meanwhile any of the leaders may run.',
   'test.reason.sameFine': ({ params }) =>
     `the creatives are alike and nothing was found in ${plural(params.days, 'day')}: the machinery is sound.`,
   'test.reason.sameButDifferent': ({ params }) =>
     `the creatives are alike, yet ${params.leader} came out ahead of ${params.runnerUp} on ${params.day}: the machinery is not sound (or this is the one time in twenty).`,
-  'test.reason.mendMachinery': () => 'find out how the two differ in audience, hour, place or counting; run the check again.',
+  'test.reason.mendMachinery': () =>
+    'find out how the two differ in audience, hour, place or counting; run the check again.',
   'test.reason.moreDays': ({ params }) =>
     `about ${plural(params.days, 'more day')} of the same traffic, if the lead of ${params.leader} stays what it is.`,
   'test.reason.moreTraffic': ({ params }) => `more traffic; the lead of ${params.leader} is within chance.`,
@@ -114,11 +117,13 @@ function short(params: Params, statistic: string, bound: string): string {
 }
 
 const healthMessages: Messages = {
-  'test.health.sampleRatioFine': ({ params }) => `impressions follow the planned shares (${chance(params.p)}).`,
+  'test.health.sampleRatioFine': ({ params }) =>
+    `impressions follow the planned shares (${chance(params.p)}).`,
   'test.health.sampleRatioTooSmall': () => 'too little traffic to check the shares yet.',
   'test.health.sampleRatio': ({ params }) =>
     `impressions do not follow the planned shares: ${params.creative} is ${percent(params.deviation)} off (${chance(params.p)}). Check rotation ("even", not "optimised"), caps, review status and counting before reading anything else.`,
-  'test.health.sequentialFine': ({ params }) => `on no day did the shares drift beyond chance (always-valid ${chance(params.p)}).`,
+  'test.health.sequentialFine': ({ params }) =>
+    `on no day did the shares drift beyond chance (always-valid ${chance(params.p)}).`,
   'test.health.sequential': ({ params }) =>
     `by ${params.day} the shares had left the plan (always-valid ${chance(params.p)}). Look for what changed by then: a switch to smart delivery, a budget that ran out, a creative in review.`,
   'test.health.leak': ({ params }) =>
@@ -126,7 +131,8 @@ const healthMessages: Messages = {
   'test.health.timeFine': () => 'all creatives ran at the same times.',
   'test.health.time': ({ params }) =>
     `${params.creative} had ${percent(params.drift, 0)} more or less than its usual share on ${params.day}: creatives ran at different times, so that weekday and season mix into the comparison. Even out the rotation; days may be left out with --allow-gaps.`,
-  'test.health.positionFine': ({ params }) => `average positions are alike (${figure(params.low)} to ${figure(params.high)}).`,
+  'test.health.positionFine': ({ params }) =>
+    `average positions are alike (${figure(params.low)} to ${figure(params.high)}).`,
   'test.health.position': ({ params }) =>
     `${params.best} ran at position ${figure(params.low)}, ${params.worst} at ${figure(params.high)}: part of the difference is the place. Give all creatives one bid and one rotation.`,
   'test.health.noveltyFine': () => "the leader's lift is the same early and late.",

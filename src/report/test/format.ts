@@ -19,7 +19,9 @@ export function count(value: number): string {
 /** A rate in percent with three decimals where it is small; money with four. */
 export function rate(value: number, metric: MetricId): string {
   if (!Number.isFinite(value)) return '–';
-  return metric === 'revenue' || metric === 'profit' ? value.toFixed(4) : `${(100 * value).toFixed(100 * value < 10 ? 3 : 2)} %`;
+  return metric === 'revenue' || metric === 'profit'
+    ? value.toFixed(4)
+    : `${(100 * value).toFixed(100 * value < 10 ? 3 : 2)} %`;
 }
 
 /** +12.3 % */

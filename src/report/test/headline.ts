@@ -24,7 +24,8 @@ export function testHeadline(result: TestResult): string {
 }
 
 function expectation(result: TestResult): string {
-  if (result.decision.creative !== result.leader) return 'it was proven best, though another creative leads now.';
+  if (result.decision.creative !== result.leader)
+    return 'it was proven best, though another creative leads now.';
   const nearest = [...result.pairs].sort((a, b) => a.lift - b.lift)[0];
   return `expect ${lift(nearest.lift)} (${liftInterval(nearest.liftInterval)}) over the next best, ${plainText(nearest.other)}.`;
 }

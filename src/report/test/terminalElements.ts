@@ -15,7 +15,9 @@ export function terminalElements(result: ElementsResult): string {
     `${result.tests} tests, ${result.creatives} creatives. Random labels come out significant ${check} % of the time (about 5 % is right; above 8 % distrust the table).`,
     ...(result.confounded.length === 0
       ? []
-      : [`Cannot be told apart by these tests (never vary within one, or always go together): ${result.confounded.join(', ')}.`]),
+      : [
+          `Cannot be told apart by these tests (never vary within one, or always go together): ${result.confounded.join(', ')}.`,
+        ]),
     '',
     interactions.length === 0
       ? 'Interactions: no pair of elements stands in all four combinations often enough.'

@@ -9,7 +9,9 @@ export function terminalPlan(plan: TestPlanResult): string {
   const rows: [string, string][] = [
     ['length', `${plan.weeks} week${plan.weeks === 1 ? '' : 's'} (${plan.days} days)`],
     ['impressions a creative (least share)', count(plan.impressionsPerArm)],
-    ...(plan.clicksPerArm === undefined ? [] : [['clicks a creative', count(plan.clicksPerArm)] as [string, string]]),
+    ...(plan.clicksPerArm === undefined
+      ? []
+      : [['clicks a creative', count(plan.clicksPerArm)] as [string, string]]),
     ['impressions in all', count(plan.totalImpressions)],
     ['looked at once, two creatives', `${count(plan.impressionsPerArmFixed)} impressions each`],
     ['chance to find the lift', `${(100 * plan.power).toFixed(0)} %`],

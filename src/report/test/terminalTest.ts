@@ -11,14 +11,22 @@ import { armTable, pairTable } from './testTables.ts';
 export function terminalTest(result: TestResult, options: TerminalOptions): string {
   const paint = painter(options.colour);
   const tone: Tone =
-    result.decision.status === 'winner' ? 'good' : result.decision.status === 'untrustworthy' ? 'bad' : 'warning';
+    result.decision.status === 'winner'
+      ? 'good'
+      : result.decision.status === 'untrustworthy'
+        ? 'bad'
+        : 'warning';
   const { days, dispersion, testCost } = result;
   const facts = [
     `${days[0]} to ${days[days.length - 1]} (${days.length} days)`,
     `judged by ${metricLabel[result.metric]}`,
     ruleWords[result.rule],
     `alpha ${result.alpha}`,
-    ...(dispersion.applied ? [`daily counts scatter ${dispersion.factor.toFixed(2)} times the binomial law; intervals are widened by it`] : []),
+    ...(dispersion.applied
+      ? [
+          `daily counts scatter ${dispersion.factor.toFixed(2)} times the binomial law; intervals are widened by it`,
+        ]
+      : []),
   ];
   const cost = `showing the other creatives has cost about ${amount(testCost.lost, result)} (${amount(testCost.interval[0], result)} to ${amount(testCost.interval[1], result)}) against showing ${result.leader} only`;
   const notable = result.health.filter((item) => item.level !== 'ok');
@@ -39,7 +47,8 @@ export function terminalTest(result: TestResult, options: TerminalOptions): stri
     '',
     paint('strong', 'Health'),
     ...notable.map(
-      (item) => `  ${paint(item.level === 'alarm' ? 'bad' : 'warning', item.level === 'alarm' ? '!' : '~')} ${issueText(item.finding)}`,
+      (item) =>
+        `  ${paint(item.level === 'alarm' ? 'bad' : 'warning', item.level === 'alarm' ? '!' : '~')} ${issueText(item.finding)}`,
     ),
     ...fine.map((item) => `  ${paint('good', 'ok')} ${issueText(item.finding)}`),
     ...result.warnings.map((warning) => `  ${paint('warning', '~')} ${issueText(warning)}`),
@@ -63,4 +72,3 @@ export function textTable(table: Table): string {
   for (const row of table.rows) made.push(table.columns.map(({ key }) => row[key]?.text ?? ''));
   return made.toString();
 }
-

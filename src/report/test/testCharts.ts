@@ -9,13 +9,24 @@ import { liftInterval, metricLabel, rate, rateInterval } from './format.ts';
 /** Symbols as well as colours tell the series apart. */
 export function boundaryChart(result: TestResult): string {
   const earn = result.rule === 'earn';
-  const name = result.rule === 'multinomial' ? 'ln E' : earn ? 'expected loss, % of the rate' : 'z of the leader over its nearest rival';
+  const name =
+    result.rule === 'multinomial'
+      ? 'ln E'
+      : earn
+        ? 'expected loss, % of the rate'
+        : 'z of the leader over its nearest rival';
   const scale = earn ? 100 : 1;
   const looks = result.looks.map((look, i) => ({ ...look, n: i + 1 }));
   const finite = looks.filter((look) => Number.isFinite(look.bound));
   const shown = looks.filter((look) => Number.isFinite(look.statistic));
   // Early bounds of error spending are very high; the axis ends where the evidence and the later bounds are.
-  const top = 1.3 * Math.max(3.2 * (earn ? 1 : 1), ...shown.map((look) => look.statistic * scale), medianOf(finite.map((look) => look.bound * scale)));
+  const top =
+    1.3 *
+    Math.max(
+      3.2 * (earn ? 1 : 1),
+      ...shown.map((look) => look.statistic * scale),
+      medianOf(finite.map((look) => look.bound * scale)),
+    );
   const bounds = finite.filter((look) => look.bound * scale <= top);
   return plotSvg(
     {
@@ -25,11 +36,27 @@ export function boundaryChart(result: TestResult): string {
       marginBottom: 36,
       marginTop: 16,
       x: { label: 'day of the test →', domain: [1, Math.max(2, looks.length)], ticks: 8, tickFormat: 'd' },
-      y: { label: null, grid: true, domain: [Math.min(0, ...shown.map((look) => look.statistic * scale)), top], ticks: 6 },
+      y: {
+        label: null,
+        grid: true,
+        domain: [Math.min(0, ...shown.map((look) => look.statistic * scale)), top],
+        ticks: 6,
+      },
       marks: [
         Plot.ruleY([0], { stroke: palette.ink, strokeOpacity: 0.5 }),
-        Plot.lineY(bounds, { x: 'n', y: (look: { bound: number }) => look.bound * scale, stroke: palette.breakEven, strokeWidth: 2, strokeDasharray: '6 4' }),
-        Plot.lineY(shown, { x: 'n', y: (look: { statistic: number }) => look.statistic * scale, stroke: palette.recommended, strokeWidth: 2.25 }),
+        Plot.lineY(bounds, {
+          x: 'n',
+          y: (look: { bound: number }) => look.bound * scale,
+          stroke: palette.breakEven,
+          strokeWidth: 2,
+          strokeDasharray: '6 4',
+        }),
+        Plot.lineY(shown, {
+          x: 'n',
+          y: (look: { statistic: number }) => look.statistic * scale,
+          stroke: palette.recommended,
+          strokeWidth: 2.25,
+        }),
         Plot.dot(shown, {
           x: 'n',
           y: (look: { statistic: number }) => look.statistic * scale,
@@ -70,7 +97,13 @@ export function armChart(result: TestResult): string {
       marginLeft: 170,
       marginRight: 20,
       marginBottom: 38,
-      x: { label: `${metricLabel[metric]}${money ? '' : ', %'} →`, zero: true, grid: true, nice: true, ticks: 6 },
+      x: {
+        label: `${metricLabel[metric]}${money ? '' : ', %'} →`,
+        zero: true,
+        grid: true,
+        nice: true,
+        ticks: 6,
+      },
       y: { type: 'band', domain: arms.map((arm) => arm.key), label: null, padding: 0 },
       marks: [
         Plot.axisY({ tickSize: 0, tickFormat: (key: string) => names.get(key) ?? '', fontSize: 12 }),
@@ -84,14 +117,30 @@ export function armChart(result: TestResult): string {
           strokeWidth: 3,
           strokeOpacity: 0.45,
         }),
-        Plot.dot(arms, { y: 'key', x: (arm: (typeof arms)[number]) => arm.rawRate * factor, r: 5, symbol: 'diamond', stroke: palette.today, strokeWidth: 1.75, fill: palette.surface, title }),
-        Plot.dot(arms, { y: 'key', x: (arm: (typeof arms)[number]) => arm.rate * factor, r: 5, fill: palette.recommended, title }),
+        Plot.dot(arms, {
+          y: 'key',
+          x: (arm: (typeof arms)[number]) => arm.rawRate * factor,
+          r: 5,
+          symbol: 'diamond',
+          stroke: palette.today,
+          strokeWidth: 1.75,
+          fill: palette.surface,
+          title,
+        }),
+        Plot.dot(arms, {
+          y: 'key',
+          x: (arm: (typeof arms)[number]) => arm.rate * factor,
+          r: 5,
+          fill: palette.recommended,
+          title,
+        }),
       ],
     },
     {
       id: 'arms',
       title: `${metricLabel[metric]} of each creative`,
-      description: 'Full dot and bar: shrunk rate and its interval, the figure to expect. Hollow diamond: as counted.',
+      description:
+        'Full dot and bar: shrunk rate and its interval, the figure to expect. Hollow diamond: as counted.',
     },
   );
 }
@@ -124,8 +173,24 @@ export function liftChart(result: TestResult): string {
           strokeWidth: 3,
           strokeOpacity: 0.45,
         }),
-        Plot.dot(pairs, { y: 'key', x: (pair: Pair) => 100 * pair.rawLift, r: 5, symbol: 'diamond', stroke: palette.today, strokeWidth: 1.75, fill: palette.surface, title: (pair: Pair) => `as counted ${(100 * pair.rawLift).toFixed(1)} %` }),
-        Plot.dot(pairs, { y: 'key', x: (pair: Pair) => 100 * pair.lift, r: 5, fill: palette.recommended, title: (pair: Pair) => `over ${pair.other}: ${(100 * pair.lift).toFixed(1)} % (${liftInterval(pair.liftInterval)})` }),
+        Plot.dot(pairs, {
+          y: 'key',
+          x: (pair: Pair) => 100 * pair.rawLift,
+          r: 5,
+          symbol: 'diamond',
+          stroke: palette.today,
+          strokeWidth: 1.75,
+          fill: palette.surface,
+          title: (pair: Pair) => `as counted ${(100 * pair.rawLift).toFixed(1)} %`,
+        }),
+        Plot.dot(pairs, {
+          y: 'key',
+          x: (pair: Pair) => 100 * pair.lift,
+          r: 5,
+          fill: palette.recommended,
+          title: (pair: Pair) =>
+            `over ${pair.other}: ${(100 * pair.lift).toFixed(1)} % (${liftInterval(pair.liftInterval)})`,
+        }),
       ],
     },
     {
@@ -141,7 +206,10 @@ export function elementChart(result: ElementsResult): string {
   const effects = result.effects.map((effect, i) => ({ ...effect, key: String(i) }));
   type Effect = (typeof effects)[number];
   const names = new Map(effects.map(({ key, element }) => [key, truncate(element, 22)]));
-  const reach = Math.min(5, Math.max(1.3, ...effects.flatMap(({ interval: [low, high] }) => [high, 1 / low])));
+  const reach = Math.min(
+    5,
+    Math.max(1.3, ...effects.flatMap(({ interval: [low, high] }) => [high, 1 / low])),
+  );
   const clamp = (value: number) => Math.min(reach, Math.max(1 / reach, value));
   return plotSvg(
     {
@@ -150,7 +218,14 @@ export function elementChart(result: ElementsResult): string {
       marginLeft: 170,
       marginRight: 20,
       marginBottom: 38,
-      x: { type: 'log', label: 'click rate with the element over without →', domain: [1 / reach, reach], grid: true, ticks: 6, tickFormat: (value: number) => value.toFixed(2) },
+      x: {
+        type: 'log',
+        label: 'click rate with the element over without →',
+        domain: [1 / reach, reach],
+        grid: true,
+        ticks: 6,
+        tickFormat: (value: number) => value.toFixed(2),
+      },
       y: { type: 'band', domain: effects.map((effect) => effect.key), label: null, padding: 0 },
       marks: [
         Plot.axisY({ tickSize: 0, tickFormat: (key: string) => names.get(key) ?? '', fontSize: 12 }),
@@ -171,7 +246,8 @@ export function elementChart(result: ElementsResult): string {
           strokeWidth: 2,
           stroke: palette.recommended,
           fill: (effect: Effect) => (effect.adjustedP < 0.05 ? palette.recommended : palette.surface),
-          title: (effect: Effect) => `${effect.element}: ${effect.rateRatio.toFixed(3)} (${effect.interval[0].toFixed(3)} to ${effect.interval[1].toFixed(3)}), adjusted p ${effect.adjustedP.toFixed(4)}`,
+          title: (effect: Effect) =>
+            `${effect.element}: ${effect.rateRatio.toFixed(3)} (${effect.interval[0].toFixed(3)} to ${effect.interval[1].toFixed(3)}), adjusted p ${effect.adjustedP.toFixed(4)}`,
         }),
       ],
     },

@@ -49,7 +49,9 @@ function healthLines(result: TestResult): string[] {
   const order = ['alarm', 'note', 'ok'] as const;
   return [
     ...order.flatMap((level) =>
-      result.health.filter((item) => item.level === level).map((item) => marks[level] + issueText(item.finding)),
+      result.health
+        .filter((item) => item.level === level)
+        .map((item) => marks[level] + issueText(item.finding)),
     ),
     ...result.warnings.map((warning) => `Note: ${issueText(warning)}`),
   ];

@@ -78,14 +78,18 @@ export function pairTable(result: TestResult): Table {
 
 /** Every look: what was compared, what it had to reach. */
 export function lookTable(result: TestResult): Table {
-  const digits = (value: number) => (!Number.isFinite(value) ? '–' : Math.abs(value) < 1 ? value.toFixed(4) : value.toFixed(3));
+  const digits = (value: number) =>
+    !Number.isFinite(value) ? '–' : Math.abs(value) < 1 ? value.toFixed(4) : value.toFixed(3);
   return {
     caption: 'Day by day',
     columns: [
       left('day', 'day'),
       left('leader', 'leader'),
       left('runnerUp', 'beats least'),
-      right('statistic', result.rule === 'multinomial' ? 'ln E' : result.rule === 'earn' ? 'relative loss' : 'z'),
+      right(
+        'statistic',
+        result.rule === 'multinomial' ? 'ln E' : result.rule === 'earn' ? 'relative loss' : 'z',
+      ),
       right('bound', 'bound'),
       right('information', 'of plan'),
       left('crossed', 'met'),

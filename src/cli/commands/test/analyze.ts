@@ -33,28 +33,36 @@ export function ruleOptions(command: Command): Command {
         .default('ctr'),
     )
     .addOption(
-      new Option('--rule <rule>', 'how a winner is declared (default: spending with a plan, anytime without)').choices([
-        'spending',
-        'anytime',
-        'multinomial',
-        'fixed',
-        'earn',
-      ]),
+      new Option(
+        '--rule <rule>',
+        'how a winner is declared (default: spending with a plan, anytime without)',
+      ).choices(['spending', 'anytime', 'multinomial', 'fixed', 'earn']),
     )
     .option('--alpha <p>', 'risk of a false winner', positiveNumber, 0.05)
     .addOption(
-      new Option('--dispersion <mode>', 'widen intervals by the scatter of days').choices(['auto', 'off']).default('auto'),
+      new Option('--dispersion <mode>', 'widen intervals by the scatter of days')
+        .choices(['auto', 'off'])
+        .default('auto'),
     )
     .option('--minimum-days <n>', 'declare nothing earlier (default 7; earn: 3)', wholeNumber(1, 365))
     .option('--margin <share>', 'profit before advertising, share of revenue', positiveNumber, 1)
-    .option('--prior-cv <cv>', 'spread of true rates between creatives in earlier tests (default .2)', positiveNumber);
+    .option(
+      '--prior-cv <cv>',
+      'spread of true rates between creatives in earlier tests (default .2)',
+      positiveNumber,
+    );
 }
 
 export function registerAnalyze(test: Command): void {
   const command = test
     .command('analyze')
-    .description('decide a test from a day x creative report (.csv, .tsv, .xlsx; exports of ad platforms too)')
-    .argument('<file>', 'columns day, creative, impressions, clicks; cost, orders, revenue, position if you have them')
+    .description(
+      'decide a test from a day x creative report (.csv, .tsv, .xlsx; exports of ad platforms too)',
+    )
+    .argument(
+      '<file>',
+      'columns day, creative, impressions, clicks; cost, orders, revenue, position if you have them',
+    )
     .option('--planned <n>', 'planned impressions a creative', positiveNumber);
   ruleOptions(command)
     .option('--shares <list>', 'planned shares, e.g. "A=0.5,B=0.5,C=0"', sharesOption)
@@ -116,7 +124,12 @@ async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<void> {
   const plan =
     flags.planned === undefined && flags.shares === undefined
       ? {}
-      : { plan: { impressionsPerArm: flags.planned, ...(flags.shares === undefined ? {} : { shares: flags.shares }) } };
+      : {
+          plan: {
+            impressionsPerArm: flags.planned,
+            ...(flags.shares === undefined ? {} : { shares: flags.shares }),
+          },
+        };
   const found = analyzeTest(table, { ...analysisOptions(flags), ...plan, sameCreatives: flags.aa === true });
   const result = { ...found, warnings: [...warnings, ...found.warnings] };
   if (result.decision.status === 'untrustworthy') process.exitCode = 1;

@@ -29,7 +29,9 @@ async function runCasesVerb(file: string, flags: { readonly json?: boolean }): P
   }
   for (const { id, status, method, deviation, missing } of results) {
     const detail =
-      missing !== undefined ? `cannot compute ${missing.join(', ')}` : `deviation ${deviation?.toExponential(1) ?? '–'}`;
+      missing !== undefined
+        ? `cannot compute ${missing.join(', ')}`
+        : `deviation ${deviation?.toExponential(1) ?? '–'}`;
     process.stdout.write(`${status.padEnd(11)} ${id.padEnd(8)} ${detail.padEnd(22)} ${method}\n`);
   }
   const count = (status: string) => results.filter((result) => result.status === status).length;

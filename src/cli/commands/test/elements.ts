@@ -14,7 +14,10 @@ export function registerElements(test: Command): void {
   test
     .command('elements')
     .description('which elements attract: rate ratios over many tests, and the next creatives worth testing')
-    .argument('<file>', 'columns test, creative, impressions, clicks, elements ("price|gift"); stratum if pictures differ')
+    .argument(
+      '<file>',
+      'columns test, creative, impressions, clicks, elements ("price|gift"); stratum if pictures differ',
+    )
     .option('--orders', 'orders per click instead of clicks per impression')
     .option('--by <column>', 'column that tells creatives apart')
     .option('--encoding <name>', 'of text that is neither marked nor UTF-8, e.g. GBK')

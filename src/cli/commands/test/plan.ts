@@ -22,7 +22,11 @@ export function registerPlan(test: Command): void {
   test
     .command('plan')
     .description('how large, how long, how dear: impressions and clicks a creative, whole weeks, cost')
-    .addOption(new Option('--metric <metric>', 'what is compared').choices(['ctr', 'conversion', 'value']).default('ctr'))
+    .addOption(
+      new Option('--metric <metric>', 'what is compared')
+        .choices(['ctr', 'conversion', 'value'])
+        .default('ctr'),
+    )
     .requiredOption('--base <rate>', 'rate today, 0.015 or 1.5% (value: mean per impression)', rateOption)
     .requiredOption('--lift <share>', 'smallest lift worth having, 0.2 or 20%', rateOption)
     .requiredOption('--impressions <n>', 'impressions a day, all creatives together', positiveNumber)
@@ -55,7 +59,8 @@ function rateOption(text: string): number {
 
 function sharesOption(text: string): number[] {
   const shares = text.split(',').map(Number);
-  if (shares.some((share) => !Number.isFinite(share))) throw new InvalidArgumentError(`${text} is not a list of numbers.`);
+  if (shares.some((share) => !Number.isFinite(share)))
+    throw new InvalidArgumentError(`${text} is not a list of numbers.`);
   return shares;
 }
 

@@ -14,7 +14,9 @@ interface RunFlags extends RuleFlags {
 export function registerRun(test: Command): void {
   const command = test
     .command('run')
-    .description('run a test in a simulated shop; the truth is shown only afterwards, with what the winner is worth')
+    .description(
+      'run a test in a simulated shop; the truth is shown only afterwards, with what the winner is worth',
+    )
     .argument('<scenario>', 'YAML file with a plan of several creatives')
     .option('--plan <id>', 'plan to test (default: the first with several creatives)')
     .option('--days <n>', "length of the test (default: the scenario's)", wholeNumber(1, 365))

@@ -13,7 +13,11 @@ export function registerTerms(test: Command): void {
     .command('terms')
     .description('candidates for elements from chats and reviews: what customers talk about, and who orders')
     .argument('<file>', 'text, one message a line; or a table with columns text and (if known) ordered')
-    .option('--minimum <n>', 'messages a term must be in (default 1 in 200, at least 2)', wholeNumber(1, 1_000_000))
+    .option(
+      '--minimum <n>',
+      'messages a term must be in (default 1 in 200, at least 2)',
+      wholeNumber(1, 1_000_000),
+    )
     .option('--limit <n>', 'terms listed', wholeNumber(1, 10_000), 50)
     .option('--encoding <name>', 'of text that is neither marked nor UTF-8, e.g. GBK')
     .option('--json', 'print the terms as JSON')

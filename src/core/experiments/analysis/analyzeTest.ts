@@ -16,7 +16,16 @@ import { fixedReach, pairResults } from './pairResults.ts';
 import { leaderAt, type CumulativeMetric } from './pairEvidence.ts';
 import { DEFAULT_DECISION_IMPRESSIONS, type AnalysisOptions, type RuleId } from './plan.ts';
 import type { ArmResult, TestResult } from './result.ts';
-import { anytimeLooks, lookAt, multinomialLooks, sequenceBound, spendingBounds, spendingLooks, totalTrials, type Look } from './rules.ts';
+import {
+  anytimeLooks,
+  lookAt,
+  multinomialLooks,
+  sequenceBound,
+  spendingBounds,
+  spendingLooks,
+  totalTrials,
+  type Look,
+} from './rules.ts';
 import { testCost } from './testCost.ts';
 
 /**
@@ -33,10 +42,14 @@ export function analyzeTest(table: TestTable, options: AnalysisOptions = {}): Te
   };
   const last = table.days.length - 1;
   const applied = settings.dispersion === 'auto' && series.kind === 'rate';
-  const dispersions: Dispersion[] = table.days.map((_, d) => (applied ? dayDispersion(series, d) : NO_DISPERSION));
+  const dispersions: Dispersion[] = table.days.map((_, d) =>
+    applied ? dayDispersion(series, d) : NO_DISPERSION,
+  );
   const { looks, reach, complete } = runRule(settings, totals, dispersions);
   const leader = leaderAt(totals, last);
-  const shares = table.creatives.map((creative) => settings.plan?.shares?.[creative] ?? (settings.plan?.shares ? 0 : 1));
+  const shares = table.creatives.map(
+    (creative) => settings.plan?.shares?.[creative] ?? (settings.plan?.shares ? 0 : 1),
+  );
   const { items, ratio } = trafficChecks(table, shares);
   const profit = profitPerImpression(table, settings.margin);
   const bait = settings.metric === 'ctr' ? clickbaitCheck(table, leader, profit) : undefined;
@@ -69,7 +82,15 @@ export function analyzeTest(table: TestTable, options: AnalysisOptions = {}): Te
     }),
     arms: armResults(table, totals, settings, dispersions[last], shrunk, profit),
     leader: table.creatives[leader],
-    pairs: pairResults(totals, table.creatives, leader, dispersions[last], shrunk, (j) => reach(leader, j), settings.alpha),
+    pairs: pairResults(
+      totals,
+      table.creatives,
+      leader,
+      dispersions[last],
+      shrunk,
+      (j) => reach(leader, j),
+      settings.alpha,
+    ),
     looks: looks.map((look) => named(look, table)),
     omnibus: omnibus(totals, counts, settings.concentration, dispersions),
     dispersion: { ...dispersions[last], applied },
@@ -88,7 +109,8 @@ export function analyzeTest(table: TestTable, options: AnalysisOptions = {}): Te
 type Settings = ReturnType<typeof withDefaults>;
 
 function withDefaults(options: AnalysisOptions) {
-  const rule: RuleId = options.rule ?? (options.plan?.impressionsPerArm === undefined ? 'anytime' : 'spending');
+  const rule: RuleId =
+    options.rule ?? (options.plan?.impressionsPerArm === undefined ? 'anytime' : 'spending');
   return {
     ...options,
     rule,
@@ -111,7 +133,11 @@ interface RuleOutcome {
   readonly complete: boolean;
 }
 
-function runRule(settings: Settings, totals: CumulativeMetric, dispersions: readonly Dispersion[]): RuleOutcome {
+function runRule(
+  settings: Settings,
+  totals: CumulativeMetric,
+  dispersions: readonly Dispersion[],
+): RuleOutcome {
   const context = { totals, dispersions, alpha: settings.alpha };
   const last = totals.amount[0].length - 1;
   const plannedArm = settings.plan?.impressionsPerArm;
@@ -129,7 +155,11 @@ function runRule(settings: Settings, totals: CumulativeMetric, dispersions: read
     case 'anytime':
       return { looks: anytimeLooks(context, plannedPair), reach: sequenceReach, complete: false };
     case 'multinomial':
-      return { looks: multinomialLooks(context, settings.concentration), reach: sequenceReach, complete: false };
+      return {
+        looks: multinomialLooks(context, settings.concentration),
+        reach: sequenceReach,
+        complete: false,
+      };
     case 'earn': {
       const { looks } = earnLooks(totals, dispersions, settings);
       return { looks, reach: () => fixedReach(settings.alpha), complete: false };
@@ -156,7 +186,10 @@ function armResults(
   const last = table.days.length - 1;
   const sum = (series: Float64Array) => series.reduce((total, value) => total + value, 0);
   const state = earnState(totals, last, dispersion, settings);
-  const next = settings.rule === 'earn' ? nextShares(state, Math.min(settings.floor, 1 / table.creatives.length)) : undefined;
+  const next =
+    settings.rule === 'earn'
+      ? nextShares(state, Math.min(settings.floor, 1 / table.creatives.length))
+      : undefined;
   return table.creatives.map((creative, i) => {
     const [successes, n] = [totals.amount[i][last], totals.trials[i][last]];
     const rawRate = successes / n;
@@ -189,7 +222,8 @@ function valueInterval(totals: CumulativeMetric, i: number, rate: number, alpha:
   const last = amount[i].length - 1;
   let squares = 0;
   for (let d = 0; d <= last; d++) squares += (amount[i][d] - rate * trials[i][d]) ** 2;
-  const half = (fixedReach(alpha) * Math.sqrt((squares * (last + 1)) / Math.max(1, last))) / totals.trials[i][last];
+  const half =
+    (fixedReach(alpha) * Math.sqrt((squares * (last + 1)) / Math.max(1, last))) / totals.trials[i][last];
   return [rate - half, rate + half];
 }
 
@@ -216,7 +250,10 @@ function omnibus(
     if (shown.some((value) => value === 0)) return;
     const shares = shown.map((value) => value / all);
     const clicks = totals.amount.map((series) => series[d] / dispersion.factor);
-    largest = Math.max(largest, logMultinomialEvidence(clicks, shares, nullConcentration(shares, concentration)));
+    largest = Math.max(
+      largest,
+      logMultinomialEvidence(clicks, shares, nullConcentration(shares, concentration)),
+    );
   });
   const { factor } = dispersions[dispersions.length - 1];
   const scaled = counts.map(({ successes, n }) => ({ successes: successes / factor, n: n / factor }));
@@ -237,7 +274,8 @@ function named(look: Look, table: TestTable) {
 function planWarnings(settings: Settings, table: TestTable): Issue[] {
   const warn = (code: string, params: Issue['params']): Issue => ({ code: `test.${code}`, path: [], params });
   const warnings: Issue[] = [];
-  if (settings.rule === 'spending' && settings.plan?.impressionsPerArm === undefined) warnings.push(warn('noPlan', {}));
+  if (settings.rule === 'spending' && settings.plan?.impressionsPerArm === undefined)
+    warnings.push(warn('noPlan', {}));
   if (settings.rule === 'fixed') warnings.push(warn('fixedLooksOnce', { days: table.days.length }));
   return warnings;
 }

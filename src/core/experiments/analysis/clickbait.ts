@@ -14,14 +14,18 @@ export function clickbaitCheck(
 ): HealthItem | undefined {
   if (!table.has.orders) return undefined;
   const totals = (series: readonly Float64Array[], mine: boolean) =>
-    series.reduce((sum, values, i) => ((i === leader) === mine ? sum + values.reduce((a, b) => a + b, 0) : sum), 0);
+    series.reduce(
+      (sum, values, i) => ((i === leader) === mine ? sum + values.reduce((a, b) => a + b, 0) : sum),
+      0,
+    );
   const own = { successes: totals(table.orders, true), n: totals(table.clicks, true) };
   const others = { successes: totals(table.orders, false), n: totals(table.clicks, false) };
   if (own.n === 0 || others.n === 0 || own.successes + others.successes === 0) return undefined;
   // Several orders may follow one click; the test needs counts out of clicks.
   const capped = ({ successes, n }: typeof own) => ({ successes: Math.min(successes, n), n });
   const p = proportionZTest(capped(own), capped(others)).pLess;
-  const richest = profitPerImpression?.reduce((best, value, i, all) => (value > all[best] ? i : best), 0) ?? leader;
+  const richest =
+    profitPerImpression?.reduce((best, value, i, all) => (value > all[best] ? i : best), 0) ?? leader;
   const poorer = richest !== leader;
   const params = {
     creative: table.creatives[leader],
@@ -33,7 +37,8 @@ export function clickbaitCheck(
     bestProfit: profitPerImpression?.[richest] ?? 0,
   };
   const fewer = p < 0.05;
-  const code = fewer && poorer ? 'clickbait' : fewer ? 'fewerOrders' : poorer ? 'poorerProfit' : 'clickbaitFine';
+  const code =
+    fewer && poorer ? 'clickbait' : fewer ? 'fewerOrders' : poorer ? 'poorerProfit' : 'clickbaitFine';
   const level = fewer && poorer ? 'alarm' : fewer || poorer ? 'note' : 'ok';
   return { level, finding: { code: `test.health.${code}`, path: [], params } };
 }

@@ -15,7 +15,11 @@ export interface DecisionInput {
   readonly sameCreatives: boolean;
 }
 
-const note = (code: string, params: Issue['params']): Issue => ({ code: `test.reason.${code}`, path: [], params });
+const note = (code: string, params: Issue['params']): Issue => ({
+  code: `test.reason.${code}`,
+  path: [],
+  params,
+});
 
 /**
  * Turns looks into a decision with its reasons and what would change it.
@@ -53,7 +57,8 @@ export function decide(input: DecisionInput): Decision {
     };
   }
   const close = note(`notCrossed.${input.rule}`, lookParams(input, last));
-  if (traffic.length > 0) return { status: 'untrustworthy', reasons: [...traffic, close], wouldChange: [note('mendTraffic', {})] };
+  if (traffic.length > 0)
+    return { status: 'untrustworthy', reasons: [...traffic, close], wouldChange: [note('mendTraffic', {})] };
   return input.complete
     ? { status: 'undecided', reasons: [close, ...weeks], wouldChange: [note('largerTest', {})] }
     : { status: 'wait', reasons: [close], wouldChange: [needed(input, last)] };
@@ -82,7 +87,8 @@ function lookParams({ creatives, days }: DecisionInput, look: Look): Issue['para
 
 /** How much more traffic would do if the lift stays what it is: z grows with the root of the traffic, bounds fall slowly. */
 function needed(input: DecisionInput, last: Look): Issue {
-  const growth = input.rule === 'multinomial' ? last.bound / last.statistic : (last.bound / last.statistic) ** 2;
+  const growth =
+    input.rule === 'multinomial' ? last.bound / last.statistic : (last.bound / last.statistic) ** 2;
   const more = Math.ceil(input.days.length * (growth - 1));
   return last.statistic > 0 && growth < 20 && input.rule !== 'earn'
     ? note('moreDays', { days: Math.max(1, more), leader: input.creatives[last.leader] })

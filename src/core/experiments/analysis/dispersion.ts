@@ -43,7 +43,8 @@ export function dayDispersion(series: MetricSeries, last: number): Dispersion {
     const ratio = expected > 0 ? observed / expected : 0;
     for (let d = 0; d < days; d++) {
       const fitted = trials[i][d] * dayRate[d] * ratio;
-      if (fitted > 0) statistic += (amount[i][d] - fitted) ** 2 / (fitted * (1 - Math.min(0.999, dayRate[d])));
+      if (fitted > 0)
+        statistic += (amount[i][d] - fitted) ** 2 / (fitted * (1 - Math.min(0.999, dayRate[d])));
     }
   }
   const degreesOfFreedom = (active - 1) * (arms - 1);

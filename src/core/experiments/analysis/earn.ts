@@ -31,7 +31,8 @@ export function earnState(
   dispersion: Dispersion,
   options: EarnOptions,
 ): EarnState {
-  const odds = totals.series.kind === 'rate' ? rateOdds(totals, d, dispersion, options) : valueOdds(totals, d);
+  const odds =
+    totals.series.kind === 'rate' ? rateOdds(totals, d, dispersion, options) : valueOdds(totals, d);
   let choice = 0;
   odds.expectedLoss.forEach((loss, i) => {
     if (loss < odds.expectedLoss[choice]) choice = i;

@@ -22,7 +22,12 @@ export function metricSeries(table: TestTable, id: MetricId, margin: number): Me
     case 'conversion':
       return { id, kind: within(table.orders, table.clicks), amount: table.orders, trials: table.clicks };
     case 'orders':
-      return { id, kind: within(table.orders, table.impressions), amount: table.orders, trials: table.impressions };
+      return {
+        id,
+        kind: within(table.orders, table.impressions),
+        amount: table.orders,
+        trials: table.impressions,
+      };
     case 'revenue':
       return { id, kind: 'value', amount: table.revenue, trials: table.impressions };
     case 'profit': {

@@ -40,7 +40,12 @@ export function pairEvidence(
   const standardError = Math.sqrt(variance);
   if (!(standardError > 0)) return { difference, standardError, z: 0, observations: ni + nj };
   const degrees = rate ? dispersion.degreesOfFreedom : d;
-  return { difference, standardError, z: normalEquivalent(difference / standardError, degrees), observations: ni + nj };
+  return {
+    difference,
+    standardError,
+    z: normalEquivalent(difference / standardError, degrees),
+    observations: ni + nj,
+  };
 }
 
 /** Delta-method variance of a difference of ratios, days as units, paired by day so that shared swings cancel. */

@@ -56,7 +56,10 @@ function fixedP(
   z: number,
   dispersion: Dispersion,
 ): number {
-  const [one, two] = [i, j].map((arm) => ({ successes: totals.amount[arm][last], n: totals.trials[arm][last] }));
+  const [one, two] = [i, j].map((arm) => ({
+    successes: totals.amount[arm][last],
+    n: totals.trials[arm][last],
+  }));
   const few = one.successes + two.successes < EXACT_BELOW;
   return totals.series.kind === 'rate' && few && dispersion.factor === 1
     ? fisherExact(two, one).p

@@ -58,12 +58,7 @@ export interface HealthItem {
   readonly finding: Issue;
 }
 
-export type DecisionStatus =
-  | 'winner'
-  | 'wait'
-  | 'undecided'
-  | 'untrustworthy'
-  | 'same';
+export type DecisionStatus = 'winner' | 'wait' | 'undecided' | 'untrustworthy' | 'same';
 
 export interface Decision {
   readonly status: DecisionStatus;
@@ -88,7 +83,11 @@ export interface TestResult {
   readonly looks: readonly LookResult[];
   /** All creatives equal? Chi-square at the end, and the anytime-valid multinomial p. */
   readonly omnibus: { readonly p: number; readonly anytimeP: number };
-  readonly dispersion: { readonly factor: number; readonly degreesOfFreedom: number; readonly applied: boolean };
+  readonly dispersion: {
+    readonly factor: number;
+    readonly degreesOfFreedom: number;
+    readonly applied: boolean;
+  };
   readonly spread: { readonly pooled: number; readonly cv: number; readonly cvOfThisTest: number };
   readonly sampleRatio: SampleRatio;
   readonly health: readonly HealthItem[];

@@ -54,8 +54,10 @@ export function spendingBounds(
 /** The leader's z against the creative it beats least, held against one bound: a single look. */
 export function lookAt(context: RuleContext, d: number, bound: number, information: number): Look {
   const leader = leaderAt(context.totals, d);
-  const { runnerUp, statistic } = weakest(context, leader, (j) =>
-    pairEvidence(context.totals, leader, j, d, context.dispersions[d]).z,
+  const { runnerUp, statistic } = weakest(
+    context,
+    leader,
+    (j) => pairEvidence(context.totals, leader, j, d, context.dispersions[d]).z,
   );
   return { day: d, leader, runnerUp, statistic, bound, information, crossed: statistic >= bound };
 }

@@ -14,7 +14,8 @@ export function testCost(
   alpha: number,
 ): { lost: number; interval: Interval } {
   const last = totals.amount[0].length - 1;
-  const rates = shrunk?.map((arm) => arm.rate) ?? totals.amount.map((amount, i) => amount[last] / totals.trials[i][last]);
+  const rates =
+    shrunk?.map((arm) => arm.rate) ?? totals.amount.map((amount, i) => amount[last] / totals.trials[i][last]);
   let lost = 0;
   let others = 0;
   let variance = 0;

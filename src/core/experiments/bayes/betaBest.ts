@@ -1,6 +1,12 @@
 import { exp, expm1, log1p } from '../../math/elementary.ts';
 import { cumulativeRule, type CumulativeRule } from '../special/cumulativeRule.ts';
-import { logitBeta, logitBetaShape, logitBetaValue, SERIES_REACH, type LogitBeta } from '../special/logitBeta.ts';
+import {
+  logitBeta,
+  logitBetaShape,
+  logitBetaValue,
+  SERIES_REACH,
+  type LogitBeta,
+} from '../special/logitBeta.ts';
 
 /** Posterior Beta(a, b) of one creative's rate. */
 export interface BetaShape {
@@ -41,7 +47,9 @@ export function betaBest(shapes: readonly BetaShape[], fineness: Fineness = EXAC
   const arms = shapes.map(({ a, b }) => logitBeta(a, b));
   const reference = arms.reduce((top, arm) => (arm.mean > top.mean ? arm : top));
   // u measured from the reference's centre; the differences of centres keep their digits.
-  const centres = arms.map((arm) => log1p((arm.a * reference.b - reference.a * arm.b) / (arm.b * reference.a)));
+  const centres = arms.map((arm) =>
+    log1p((arm.a * reference.b - reference.a * arm.b) / (arm.b * reference.a)),
+  );
   const edges = panelEdges(arms, centres, fineness);
   return integrate(arms, centres, reference, edges, fineness.rule);
 }

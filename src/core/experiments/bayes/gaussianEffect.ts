@@ -22,11 +22,7 @@ export interface EffectPosterior {
 }
 
 /** Posterior of an effect that is normal with known standard error, and its decision quantities; precision-weighted mean. */
-export function effectPosterior(
-  effect: Effect,
-  alpha: number,
-  prior?: EffectPrior,
-): EffectPosterior {
+export function effectPosterior(effect: Effect, alpha: number, prior?: EffectPrior): EffectPosterior {
   const precision = 1 / effect.standardError ** 2;
   const priorPrecision = prior?.proper === true ? 1 / prior.variance : 0;
   const total = precision + priorPrecision;

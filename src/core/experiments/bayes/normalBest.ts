@@ -32,7 +32,7 @@ function panelEdges(means: readonly number[], deviations: readonly number[]): nu
   const low = Math.min(...means.map((mean, k) => mean - FAR * deviations[k]));
   const high = Math.max(...means.map((mean, k) => mean + FAR * deviations[k]));
   const edges = [low];
-  for (let at = low; at < high; ) {
+  for (let at = low; at < high;) {
     let next = high;
     means.forEach((mean, k) => {
       const [from, to] = [mean - FAR * deviations[k], mean + FAR * deviations[k]];

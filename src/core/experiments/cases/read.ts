@@ -1,10 +1,5 @@
 import type { Difference } from '../fixed/effect.ts';
-import {
-  momentsOfProportion,
-  momentsOfSums,
-  momentsOfValues,
-  type Moments,
-} from '../fixed/moments.ts';
+import { momentsOfProportion, momentsOfSums, momentsOfValues, type Moments } from '../fixed/moments.ts';
 import type { Proportion } from '../fixed/proportionPair.ts';
 import type { Alternative } from '../interval.ts';
 import type { CaseRequest } from './caseFile.ts';

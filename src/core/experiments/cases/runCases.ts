@@ -65,7 +65,9 @@ function runCase(given: ReferenceCase): CaseResult {
     status: verdict.passes ? 'pass' : 'fail',
     computed,
     deviation: verdict.deviation,
-    ...(exactPart === undefined ? {} : { exactDeviation: agree(computed, exactPart, DEFAULT_TOLERANCE).deviation }),
+    ...(exactPart === undefined
+      ? {}
+      : { exactDeviation: agree(computed, exactPart, DEFAULT_TOLERANCE).deviation }),
   };
 }
 
@@ -78,7 +80,9 @@ function exactValues(given: ReferenceCase, computed: Computed): Computed | undef
 
 /** Computes, and keeps the names asked for under the spelling they were asked in. */
 function select(method: CaseMethod, request: CaseRequest): { computed: Computed; missing: string[] } {
-  const all = new Map(Object.entries(method.compute(request)).map(([name, value]) => [canonical(name), value]));
+  const all = new Map(
+    Object.entries(method.compute(request)).map(([name, value]) => [canonical(name), value]),
+  );
   const computed: Record<string, unknown> = {};
   const missing: string[] = [];
   for (const name of request.wanted) {

@@ -26,7 +26,8 @@ export interface CodedElements {
 export function codeElements(arms: readonly ElementArm[]): CodedElements {
   checkArms(arms);
   const counts = new Map<string, number>();
-  for (const arm of arms) for (const name of new Set(arm.elements)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const arm of arms)
+    for (const name of new Set(arm.elements)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const all = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
   const kept = identified(arms, all);
   return {
@@ -62,7 +63,11 @@ function checkArms(arms: readonly ElementArm[]): void {
     return bad ? [{ code: 'test.clicksAboveImpressions', path: [], params, ...place }] : [];
   });
   if (new Set(arms.map((arm) => arm.test)).size < 2) {
-    issues.push({ code: 'test.elements.oneTest', path: [], params: { tests: new Set(arms.map((arm) => arm.test)).size } });
+    issues.push({
+      code: 'test.elements.oneTest',
+      path: [],
+      params: { tests: new Set(arms.map((arm) => arm.test)).size },
+    });
   }
   if (issues.length > 0) throw new InputError(issues);
 }

@@ -97,7 +97,8 @@ function gramsOf(run: string): string[] {
   for (let size = 2; size <= LONGEST_GRAM; size++) {
     for (let i = 0; i + size <= characters.length; i++) {
       const gram = characters.slice(i, i + size);
-      const empty = EMPTY_WORDS.has(gram.join('')) || EMPTY_WORDS.has(gram[0]) || EMPTY_WORDS.has(gram[size - 1]);
+      const empty =
+        EMPTY_WORDS.has(gram.join('')) || EMPTY_WORDS.has(gram[0]) || EMPTY_WORDS.has(gram[size - 1]);
       if (!empty) grams.push(gram.join(''));
     }
   }
@@ -110,12 +111,17 @@ function withoutFragments<T extends { indices: number[] }>(terms: [string, T][])
     ([term, { indices }]) =>
       !terms.some(
         ([longer, other]) =>
-          longer.length > term.length && longer.includes(term) && other.indices.length >= 0.8 * indices.length,
+          longer.length > term.length &&
+          longer.includes(term) &&
+          other.indices.length >= 0.8 * indices.length,
       ),
   );
 }
 
-function association(messages: readonly Message[], indices: readonly number[]): { orderOdds: number; p: number } {
+function association(
+  messages: readonly Message[],
+  indices: readonly number[],
+): { orderOdds: number; p: number } {
   const inside = indices.filter((index) => messages[index].ordered === true).length;
   const ordered = messages.filter((message) => message.ordered === true).length;
   const withTerm = { successes: inside, n: indices.length };

@@ -33,7 +33,10 @@ export function nextCreatives(
     .map((_, k) => k)
     .sort((a, b) => single[b] - single[a])
     .slice(0, CONSIDERED);
-  const most = Math.max(1, ...arms.map((arm) => arm.elements.filter((name) => elements.includes(name)).length));
+  const most = Math.max(
+    1,
+    ...arms.map((arm) => arm.elements.filter((name) => elements.includes(name)).length),
+  );
   const seen = new Set(arms.map((arm) => keyOf(arm.elements.filter((name) => elements.includes(name)))));
   const candidates: NextCreative[] = [];
   for (let mask = 1; mask < 2 ** chosen.length; mask++) {

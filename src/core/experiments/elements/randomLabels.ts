@@ -23,7 +23,11 @@ export function randomLabelRate(arms: readonly ElementArm[], shuffles: number, s
 }
 
 /** p-value of one random label; undefined when the label did not vary within any test. */
-export function randomLabelP(arms: readonly ElementArm[], key: StreamKey, shuffle: number): number | undefined {
+export function randomLabelP(
+  arms: readonly ElementArm[],
+  key: StreamKey,
+  shuffle: number,
+): number | undefined {
   const label = new Map(arms.map((arm, i) => [arm, uniform(key, shuffle, 0, i) < 0.5 ? 1 : 0]));
   const fit = fitPoissonStrata(
     stratify(arms, (arm) => [label.get(arm) ?? 0]),

@@ -9,7 +9,9 @@ export function binomialTest(successes: number, n: number, probability: number):
   const mean = n * probability;
   if (successes === mean) return { p: 1, pGreater, pLess };
   const mass = (k: number) =>
-    exp(logChoose(n, k) + (k === 0 ? 0 : k * log(probability)) + (k === n ? 0 : (n - k) * log(1 - probability)));
+    exp(
+      logChoose(n, k) + (k === 0 ? 0 : k * log(probability)) + (k === n ? 0 : (n - k) * log(1 - probability)),
+    );
   const limit = mass(successes) * (1 + 1e-7);
   // The other tail starts at the first outcome, beyond the mean, that is no likelier than the observed one; the mass falls there.
   let [near, far] = successes < mean ? [Math.ceil(mean), n + 1] : [-1, Math.floor(mean)];

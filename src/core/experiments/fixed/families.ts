@@ -58,7 +58,8 @@ export function adjustFamily(p: readonly number[], correction: Correction): numb
     for (const index of order) adjusted[index] = largest = Math.max(largest, adjusted[index]);
   } else if (direction === 'up') {
     let smallest = 1;
-    for (const index of order.slice().reverse()) adjusted[index] = smallest = Math.min(smallest, adjusted[index]);
+    for (const index of order.slice().reverse())
+      adjusted[index] = smallest = Math.min(smallest, adjusted[index]);
   }
   return adjusted;
 }

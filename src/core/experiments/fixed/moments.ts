@@ -30,11 +30,7 @@ export function momentsOfValues(values: readonly number[]): Moments {
  * Moments of a ratio of means (orders per click, revenue per impression) by the delta method:
  * variance (V_m + r^2 V_d - 2 r cov) / mean_d^2, on the n units of randomisation.
  */
-export function momentsOfRatio(
-  numerator: Moments,
-  denominator: Moments,
-  covariance: number,
-): Moments {
+export function momentsOfRatio(numerator: Moments, denominator: Moments, covariance: number): Moments {
   const ratio = numerator.mean / denominator.mean;
   const variance =
     (numerator.variance + ratio * ratio * denominator.variance - 2 * ratio * covariance) /

@@ -41,8 +41,7 @@ export function proportionZTest(
 /** Wald interval of p1 - p2. */
 export function waldDifference(first: Proportion, second: Proportion, alpha: number): Interval {
   const [p1, p2] = [rate(first), rate(second)];
-  const half =
-    zOf(alpha) * Math.sqrt((p1 * (1 - p1)) / first.n + (p2 * (1 - p2)) / second.n);
+  const half = zOf(alpha) * Math.sqrt((p1 * (1 - p1)) / first.n + (p2 * (1 - p2)) / second.n);
   return [p1 - p2 - half, p1 - p2 + half];
 }
 

@@ -85,4 +85,3 @@ export function sequentialSampleRatio(counts: readonly number[], shares: readonl
     nullConcentration(planned, CONCENTRATION),
   );
 }
-

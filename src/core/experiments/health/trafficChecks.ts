@@ -81,7 +81,10 @@ function timeItem(table: TestTable, counts: readonly number[]): HealthItem {
       if (drift > worst.drift) worst = { drift, creative: table.creatives[i], day };
     });
   });
-  const p = cells > 1 ? chiSquareUpper(statistic, Math.max(1, cells - table.days.length - table.creatives.length + 1)) : 1;
+  const p =
+    cells > 1
+      ? chiSquareUpper(statistic, Math.max(1, cells - table.days.length - table.creatives.length + 1))
+      : 1;
   const uneven = worst.drift > SHARE_DRIFT && p < MISMATCH_LEVEL;
   return item(uneven ? 'alarm' : 'ok', uneven ? 'time' : 'timeFine', { ...worst, p });
 }
@@ -100,7 +103,10 @@ function positionItems(table: TestTable): HealthItem[] {
   return [item(uneven ? 'alarm' : 'ok', uneven ? 'position' : 'positionFine', params)];
 }
 
-function furthest(expected: readonly number[], deviation: (i: number) => number): { index: number; value: number } {
+function furthest(
+  expected: readonly number[],
+  deviation: (i: number) => number,
+): { index: number; value: number } {
   let found = { index: 0, value: 0 };
   expected.forEach((value, index) => {
     if (value <= 0) return;

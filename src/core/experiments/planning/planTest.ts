@@ -51,7 +51,11 @@ export interface TestPlanResult {
   readonly warnings: readonly Issue[];
 }
 
-const warn = (code: string, params: Issue['params']): Issue => ({ code: `test.plan.${code}`, path: [], params });
+const warn = (code: string, params: Issue['params']): Issue => ({
+  code: `test.plan.${code}`,
+  path: [],
+  params,
+});
 
 /** How large a test has to be, how long it takes, what it costs, and whether it can be decided in the time given. */
 export function planTest(request: PlanRequest): TestPlanResult {
@@ -83,7 +87,8 @@ export function planTest(request: PlanRequest): TestPlanResult {
         days,
         maxDays: request.maxDays,
         lift,
-        detectable: withinDays < 7 ? 0 : detectable(request, alpha, power, ratio, (perDay * withinDays) / perTrial),
+        detectable:
+          withinDays < 7 ? 0 : detectable(request, alpha, power, ratio, (perDay * withinDays) / perTrial),
       }),
     );
   }
@@ -113,7 +118,8 @@ function check(request: PlanRequest): void {
   const { base, lift, arms, impressionsPerDay } = request;
   if (!(base > 0) || (request.metric !== 'value' && base >= 1)) {
     refuse('base', base, request.metric === 'value' ? 'above 0' : 'between 0 and 1');
-  } else if (request.metric !== 'value' && base * (1 + lift) >= 1) refuse('lift', lift, 'smaller: the lifted rate reaches 1');
+  } else if (request.metric !== 'value' && base * (1 + lift) >= 1)
+    refuse('lift', lift, 'smaller: the lifted rate reaches 1');
   if (!(lift > 0)) refuse('lift', lift, 'above 0');
   if (!Number.isInteger(arms) || arms < 2) refuse('arms', arms, 'a whole number of at least 2');
   if (!(impressionsPerDay > 0)) refuse('impressionsPerDay', impressionsPerDay, 'above 0');
@@ -131,7 +137,8 @@ function check(request: PlanRequest): void {
   if (shares !== undefined) {
     const sum = shares.reduce((total, share) => total + share, 0);
     if (shares.length !== arms) refuse('shares', shares.length, `one share an arm (${arms})`);
-    else if (Math.abs(sum - 1) > 1e-6 || shares.some((share) => !(share > 0))) refuse('shares', sum, 'all above 0, with sum 1');
+    else if (Math.abs(sum - 1) > 1e-6 || shares.some((share) => !(share > 0)))
+      refuse('shares', sum, 'all above 0, with sum 1');
   }
   if (issues.length > 0) throw new InputError(issues);
 }
@@ -191,7 +198,13 @@ function dailyLooks(days: number, alpha: number): DailyLooks {
 }
 
 /** The smallest lift that would be found with the wanted power by so many trials. */
-function detectable(request: PlanRequest, alpha: number, power: number, ratio: number, trials: number): number {
+function detectable(
+  request: PlanRequest,
+  alpha: number,
+  power: number,
+  ratio: number,
+  trials: number,
+): number {
   let [low, high] = [0, 1];
   const short = (lift: number) =>
     (request.metric !== 'value' && request.base * (1 + lift) >= 1) ||
@@ -205,7 +218,11 @@ function detectable(request: PlanRequest, alpha: number, power: number, ratio: n
   return high;
 }
 
-function costOf(request: PlanRequest, impressions: number, clickRate: number | undefined): number | undefined {
+function costOf(
+  request: PlanRequest,
+  impressions: number,
+  clickRate: number | undefined,
+): number | undefined {
   if (request.costPerMille !== undefined) return (impressions / 1000) * request.costPerMille;
   if (request.costPerClick === undefined || clickRate === undefined) return undefined;
   return impressions * clickRate * request.costPerClick;

@@ -31,7 +31,8 @@ export function proportionSampleSize(
   const underNull = pooled * (1 - pooled) * (1 + 1 / ratio);
   const underAlternative = p1 * (1 - p1) + (p2 * (1 - p2)) / ratio;
   const reach =
-    -normalQuantile(alpha / sides) * Math.sqrt(underNull) + normalQuantile(power) * Math.sqrt(underAlternative);
+    -normalQuantile(alpha / sides) * Math.sqrt(underNull) +
+    normalQuantile(power) * Math.sqrt(underAlternative);
   return (reach / (p2 - p1)) ** 2;
 }
 

@@ -44,7 +44,9 @@ function declaresFirst(
   for (let d = 0; d < fractions.length; d++) {
     const t = fractions[d];
     for (let i = 0; i < arms; i++) {
-      sums[i] += Math.sqrt((t - time) * shares[i]) * normals[d * arms + i] + (i === 0 ? lift * (t - time) * shares[i] : 0);
+      sums[i] +=
+        Math.sqrt((t - time) * shares[i]) * normals[d * arms + i] +
+        (i === 0 ? lift * (t - time) * shares[i] : 0);
     }
     time = t;
     let leader = 0;

@@ -39,12 +39,7 @@ function predictableBets(outcomes: readonly number[], alpha: number): Float64Arr
   return bets;
 }
 
-function survives(
-  outcomes: readonly number[],
-  bets: Float64Array,
-  m: number,
-  threshold: number,
-): boolean {
+function survives(outcomes: readonly number[], bets: Float64Array, m: number, threshold: number): boolean {
   let up = 0;
   let down = 0;
   for (let i = 0; i < outcomes.length; i++) {

@@ -11,7 +11,11 @@ const FAR = 8.5;
  * drift is the expected z at full information, lift / standard error. The same recursion as the boundaries', unfolded, since
  * with drift the two sides differ. Used for plans.
  */
-export function crossingPower(fractions: readonly number[], bounds: readonly number[], drift: number): number {
+export function crossingPower(
+  fractions: readonly number[],
+  bounds: readonly number[],
+  drift: number,
+): number {
   let nodes = Float64Array.of(0);
   let masses = Float64Array.of(1);
   let time = 0;

@@ -66,7 +66,12 @@ class SurvivingWalk {
   advance(time: number, probability: number, nextStep: number): number {
     const step = Math.sqrt(time - this.time);
     const critical = probability > 0 ? this.solve(step, time, probability) : FAR * Math.sqrt(time);
-    this.carry(step, time, critical, Math.min(step, this.lastStep, nextStep > 0 ? Math.sqrt(nextStep) : step));
+    this.carry(
+      step,
+      time,
+      critical,
+      Math.min(step, this.lastStep, nextStep > 0 ? Math.sqrt(nextStep) : step),
+    );
     this.lastStep = step;
     this.time = time;
     return probability > 0 ? critical / Math.sqrt(time) : Infinity;
@@ -121,7 +126,8 @@ class SurvivingWalk {
       const crossed = this.crossing(critical, step);
       if (crossed > probability) low = critical;
       else high = critical;
-      const move = crossed > 0 ? ((log(crossed) - log(probability)) * crossed) / this.density(critical, step) : NaN;
+      const move =
+        crossed > 0 ? ((log(crossed) - log(probability)) * crossed) / this.density(critical, step) : NaN;
       const next = critical + move;
       if (Math.abs(move) < 1e-13 * Math.sqrt(time)) return next;
       critical = next > low && next < high ? next : (low + high) / 2;

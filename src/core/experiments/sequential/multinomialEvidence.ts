@@ -23,7 +23,8 @@ export function logMultinomialEvidence(
 /** ln of the Dirichlet mixture's probability of one sequence with these counts: ln B(alpha0 + c) - ln B(alpha0). */
 export function logMultinomialMarginal(counts: readonly number[], concentration: readonly number[]): number {
   return (
-    logMultivariateBeta(concentration.map((shape, i) => shape + counts[i])) - logMultivariateBeta(concentration)
+    logMultivariateBeta(concentration.map((shape, i) => shape + counts[i])) -
+    logMultivariateBeta(concentration)
   );
 }
 

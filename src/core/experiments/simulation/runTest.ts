@@ -28,7 +28,11 @@ export interface TestTruth {
   /** The creative with the highest true click-through. */
   readonly best: string;
   /** True lift of the best over each creative (0 for itself), in plan order. */
-  readonly creatives: readonly { readonly id: string; readonly clickThroughFactor: number; readonly behindBest: number }[];
+  readonly creatives: readonly {
+    readonly id: string;
+    readonly clickThroughFactor: number;
+    readonly behindBest: number;
+  }[];
   /** Whether the decision names the best; undefined while it names none. */
   readonly right?: boolean;
   /** True lift of the decided (or leading) creative over the next best by the test's own order. */
@@ -72,8 +76,15 @@ export function testedPlan(scenario: Scenario, planId: string | undefined): Plan
   const found = planId === undefined ? several[0] : scenario.plans.find((plan) => plan.id === planId);
   const known = several.map((plan) => plan.id);
   if (found === undefined && planId !== undefined) {
-    const near = nearest(planId, scenario.plans.map((plan) => plan.id));
-    const params = { plan: planId, known: scenario.plans.map((plan) => plan.id), ...(near === undefined ? {} : { near }) };
+    const near = nearest(
+      planId,
+      scenario.plans.map((plan) => plan.id),
+    );
+    const params = {
+      plan: planId,
+      known: scenario.plans.map((plan) => plan.id),
+      ...(near === undefined ? {} : { near }),
+    };
     throw new InputError([{ code: 'test.run.noPlan', path: ['plans'], params }]);
   }
   if (found === undefined || found.creatives.length < 2) {
@@ -122,11 +133,17 @@ function expectedImpressions(prepared: PreparedScenario, plan: number): number {
   return total;
 }
 
-function truthOf(creatives: readonly TrueCreative[], rows: readonly CreativeDay[], result: TestResult): TestTruth {
+function truthOf(
+  creatives: readonly TrueCreative[],
+  rows: readonly CreativeDay[],
+  result: TestResult,
+): TestTruth {
   const best = creatives.reduce((top, one) => (one.clickThroughFactor > top.clickThroughFactor ? one : top));
   const factorOf = (id: string) => creatives.find((one) => one.id === id)?.clickThroughFactor ?? NaN;
   const chosen = result.decision.creative ?? result.leader;
-  const nextBest = [...result.arms].filter((arm) => arm.creative !== chosen).sort((a, b) => b.rate - a.rate)[0];
+  const nextBest = [...result.arms]
+    .filter((arm) => arm.creative !== chosen)
+    .sort((a, b) => b.rate - a.rate)[0];
   let clicksLost = 0;
   for (const row of rows) {
     const factor = factorOf(row.creative);

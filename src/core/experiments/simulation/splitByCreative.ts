@@ -33,7 +33,11 @@ export function splitByCreative(
   return Array.from({ length: days }, (_, day) => {
     const at = plan * days + day;
     const draw = (channel: number) => (arm: number) => uniform(key, day, channel, arm);
-    const shown = split(Math.round(ledger.impressions[at] ?? 0), creatives.map((one) => one.share), draw(0));
+    const shown = split(
+      Math.round(ledger.impressions[at] ?? 0),
+      creatives.map((one) => one.share),
+      draw(0),
+    );
     const clicks = split(
       Math.round(ledger.clicks[at] ?? 0),
       shown.map((count, i) => count * creatives[i].clickThroughFactor),

@@ -27,7 +27,8 @@ export interface WinnerValue {
   readonly runs: number;
 }
 
-export type FigureName = 'impressions' | 'clicks' | 'spend' | 'costPerClick' | 'orders' | 'revenue' | 'profit' | 'quality';
+export type FigureName =
+  'impressions' | 'clicks' | 'spend' | 'costPerClick' | 'orders' | 'revenue' | 'profit' | 'quality';
 
 export interface WinnerValueRequest {
   readonly scenario: Scenario;
@@ -57,7 +58,10 @@ export function valueOfWinner(request: WinnerValueRequest): WinnerValue {
   const winner = plan.creatives.find((one) => one.id === creative) ?? plan.creatives[0];
   const { ratio, range } = ratioToRotation(result, creative);
   const weights = plan.creatives.reduce((sum, one) => sum + one.share, 0);
-  const rotation = plan.creatives.reduce((sum, one) => sum + (one.share / weights) * one.clickThroughFactor, 0);
+  const rotation = plan.creatives.reduce(
+    (sum, one) => sum + (one.share / weights) * one.clickThroughFactor,
+    0,
+  );
   const today = prepare(resolve(scenario, formulas));
   const samples: Figures[][] = [];
   for (const point of POINTS) {
@@ -94,9 +98,12 @@ type Figures = Record<FigureName, number>;
 function figuresOf(prepared: PreparedScenario, planId: string, replication: number): Figures {
   const outcome = run(prepared, hold, { tier: 'stochastic', replication });
   const plan = outcome.planIds.indexOf(planId);
-  const total = (column: 'impressions' | 'clicks' | 'spend' | 'orders' | 'revenue' | 'profit' | 'quality') => {
+  const total = (
+    column: 'impressions' | 'clicks' | 'spend' | 'orders' | 'revenue' | 'profit' | 'quality',
+  ) => {
     let sum = 0;
-    for (let day = 0; day < outcome.days; day++) sum += outcome.ledger[column][plan * outcome.days + day] ?? 0;
+    for (let day = 0; day < outcome.days; day++)
+      sum += outcome.ledger[column][plan * outcome.days + day] ?? 0;
     return sum;
   };
   const [clicks, spend] = [total('clicks'), total('spend')];
@@ -118,7 +125,8 @@ function summarise(samples: readonly Figures[][]): Record<FigureName, ValueFigur
   return Object.fromEntries(
     names.map((name) => {
       const differences = samples.map(([before, after]) => after[name] - before[name]).sort((a, b) => a - b);
-      const at = (share: number) => differences[Math.min(differences.length - 1, Math.floor(share * differences.length))];
+      const at = (share: number) =>
+        differences[Math.min(differences.length - 1, Math.floor(share * differences.length))];
       const figure: ValueFigure = {
         today: mean(samples.map(([before]) => before[name])),
         withWinner: mean(samples.map(([, after]) => after[name])),

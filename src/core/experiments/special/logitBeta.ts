@@ -42,8 +42,7 @@ export function logitBeta(a: number, b: number): LogitBeta {
   ];
   let factorial = 1;
   const cumulants = Float64Array.from(kappas, (kappa, k) => (v * kappa) / (factorial *= k + 2));
-  const logPeak =
-    0.5 * log((p * b) / (2 * Math.PI)) - stirlingError(a) - stirlingError(b) + stirlingError(n);
+  const logPeak = 0.5 * log((p * b) / (2 * Math.PI)) - stirlingError(a) - stirlingError(b) + stirlingError(n);
   return { a, b, mean: p, logPeak, spread: Math.sqrt(1 / a + 1 / b), cumulants };
 }
 

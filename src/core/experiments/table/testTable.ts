@@ -50,7 +50,9 @@ export function buildTestTable(rows: readonly CreativeDay[], options: TableOptio
   const issues: Issue[] = rows.flatMap((row) => rowIssues(row, options));
   const merged = mergeRows(rows, options, issues);
   const named = [...new Set(merged.map((row) => row.creative))].sort();
-  const creatives = named.filter((name) => merged.some((row) => row.creative === name && row.impressions > 0));
+  const creatives = named.filter((name) =>
+    merged.some((row) => row.creative === name && row.impressions > 0),
+  );
   const { days, gaps } = spanOfDays(merged);
   issues.push(...wholeIssues(merged, creatives, gaps, options));
   if (issues.length > 0) throw new InputError(issues);
@@ -160,8 +162,10 @@ function wholeIssues(
 ): Issue[] {
   const issues: Issue[] = [];
   if (rows.length === 0) return [issueAt('noRows', undefined, {}, options)];
-  if (creatives.length < 2) issues.push(issueAt('oneArm', rows[0], { creative: creatives[0] ?? '' }, options));
-  if (rows.every((row) => row.clicks === 0)) issues.push(issueAt('noClicks', undefined, { rows: rows.length }, options));
+  if (creatives.length < 2)
+    issues.push(issueAt('oneArm', rows[0], { creative: creatives[0] ?? '' }, options));
+  if (rows.every((row) => row.clicks === 0))
+    issues.push(issueAt('noClicks', undefined, { rows: rows.length }, options));
   const currencies = new Map<string, CreativeDay>();
   for (const row of rows) {
     if (row.currency !== undefined && !currencies.has(row.currency)) currencies.set(row.currency, row);

@@ -9,14 +9,18 @@ type Inputs = Readonly<Record<string, unknown>>;
 
 function effectPriorOf(request: CaseRequest): EffectPrior | undefined {
   const given = request.inputs['prior'];
-  const inputs = (typeof given === 'object' && given !== null && !Array.isArray(given) ? given : request.inputs) as Inputs;
+  const inputs = (
+    typeof given === 'object' && given !== null && !Array.isArray(given) ? given : request.inputs
+  ) as Inputs;
   const mean = numberAt(inputs, 'prior_mean', 'mean', 'mu');
   const sd = numberAt(inputs, 'prior_sd', 'prior_stddev', 'sd', 'stddev');
   const list = Array.isArray(given) && given.length === 2 ? (given as [number, number]) : undefined;
   const variance =
     numberAt(inputs, 'prior_variance', 'variance', 'var') ?? (sd === undefined ? list?.[1] : sd * sd);
   if (variance === undefined) return undefined;
-  const type = String(inputs['prior_type'] ?? inputs['scale'] ?? inputs['type'] ?? request.inputs['prior_type'] ?? '');
+  const type = String(
+    inputs['prior_type'] ?? inputs['scale'] ?? inputs['type'] ?? request.inputs['prior_type'] ?? '',
+  );
   const scale = type === '' ? differenceOf(request) : type.startsWith('abs') ? 'absolute' : 'relative';
   return { mean: mean ?? list?.[0] ?? 0, variance, proper: inputs['proper'] !== false, scale };
 }
@@ -25,18 +29,32 @@ function effectPriorOf(request: CaseRequest): EffectPrior | undefined {
 function priorsOf(inputs: Inputs, count: number): { a: number; b: number }[] {
   const many = inputs['priors'];
   const shared = betaPriorOf(inputs['prior']) ?? { a: 1, b: 1 };
-  return Array.from({ length: count }, (_, i) => (Array.isArray(many) ? betaPriorOf(many[i]) : undefined) ?? shared);
+  return Array.from(
+    { length: count },
+    (_, i) => (Array.isArray(many) ? betaPriorOf(many[i]) : undefined) ?? shared,
+  );
 }
 
 export const bayesMethods: readonly CaseMethod[] = [
   {
     name: 'expected loss of a normal effect',
     takes: ({ method, inputs }) =>
-      /loss|risk/.test(method) && numberAt(inputs, 'mu', 'mean') !== undefined &&
-      numberAt(inputs, 'sd', 'sigma', 'stddev') !== undefined && armsOf(inputs).length !== 2,
+      /loss|risk/.test(method) &&
+      numberAt(inputs, 'mu', 'mean') !== undefined &&
+      numberAt(inputs, 'sd', 'sigma', 'stddev') !== undefined &&
+      armsOf(inputs).length !== 2,
     compute({ inputs }) {
-      const risk = normalRisk(numberAt(inputs, 'mu', 'mean') ?? NaN, numberAt(inputs, 'sd', 'sigma', 'stddev') ?? NaN);
-      return { risk, loss: risk, expected_loss: risk, loss_if_keep_control: risk[0], loss_if_ship_treatment: risk[1] };
+      const risk = normalRisk(
+        numberAt(inputs, 'mu', 'mean') ?? NaN,
+        numberAt(inputs, 'sd', 'sigma', 'stddev') ?? NaN,
+      );
+      return {
+        risk,
+        loss: risk,
+        expected_loss: risk,
+        loss_if_keep_control: risk[0],
+        loss_if_ship_treatment: risk[1],
+      };
     },
   },
   {
@@ -47,7 +65,8 @@ export const bayesMethods: readonly CaseMethod[] = [
       const [control, treatment] = armsOf(request.inputs).map((arm) => arm.moments);
       const named = differenceOf(request);
       const difference =
-        named === 'absolute' && !/absolute|difference/.test(`${request.method} ${String(request.inputs['difference'] ?? '')}`)
+        named === 'absolute' &&
+        !/absolute|difference/.test(`${request.method} ${String(request.inputs['difference'] ?? '')}`)
           ? 'relative'
           : named;
       const flat = /flat|improper|uninformative/.test(request.method);

@@ -28,7 +28,8 @@ const weightsOf = ({ inputs }: CaseRequest) => numbersAt(inputs, 'example_w', 'w
 export const estimateMethods: readonly CaseMethod[] = [
   {
     name: 'CUPED',
-    takes: ({ method, inputs }) => /cuped|theta|regression.?adjust/.test(method) && prePostArms(inputs).length > 0,
+    takes: ({ method, inputs }) =>
+      /cuped|theta|regression.?adjust/.test(method) && prePostArms(inputs).length > 0,
     compute({ inputs }) {
       const arms = prePostArms(inputs);
       const theta = cupedTheta(arms);
@@ -45,33 +46,50 @@ export const estimateMethods: readonly CaseMethod[] = [
   },
   {
     name: 'ratio of means by the delta method',
-    takes: ({ method, inputs }) => /ratio/.test(method) && numberAt(inputs, 'covariance', 'cov') !== undefined,
+    takes: ({ method, inputs }) =>
+      /ratio/.test(method) && numberAt(inputs, 'covariance', 'cov') !== undefined,
     compute({ inputs }) {
       const at = (...names: string[]) => numberAt(inputs, ...names) ?? NaN;
       const n = at('n');
       const ratio = momentsOfRatio(
-        { n, mean: at('mean_numerator', 'mean_m', 'mean_y'), variance: at('var_numerator', 'var_m', 'var_y') },
-        { n, mean: at('mean_denominator', 'mean_d', 'mean_x'), variance: at('var_denominator', 'var_d', 'var_x') },
+        {
+          n,
+          mean: at('mean_numerator', 'mean_m', 'mean_y'),
+          variance: at('var_numerator', 'var_m', 'var_y'),
+        },
+        {
+          n,
+          mean: at('mean_denominator', 'mean_d', 'mean_x'),
+          variance: at('var_denominator', 'var_d', 'var_x'),
+        },
         at('covariance', 'cov'),
       );
-      return { estimate: ratio.mean, ratio: ratio.mean, variance: ratio.variance, se: Math.sqrt(ratio.variance / n) };
+      return {
+        estimate: ratio.mean,
+        ratio: ratio.mean,
+        variance: ratio.variance,
+        se: Math.sqrt(ratio.variance / n),
+      };
     },
   },
   {
     name: 'additive floor on weights',
     takes: (request) => /floor/.test(request.method) && weightsOf(request) !== undefined,
     compute(request) {
-      const floor = numberAt(request.inputs, 'floor', 'f', 'min_weight') ?? numberInText(request.method, /floor/) ?? 0;
+      const floor =
+        numberAt(request.inputs, 'floor', 'f', 'min_weight') ?? numberInText(request.method, /floor/) ?? 0;
       const p = withFloor(weightsOf(request) ?? [], floor);
       return { p, weights: p, sum: p.reduce((total, value) => total + value, 0) };
     },
   },
   {
     name: 'P(best) of normals and top-two Thompson weights',
-    takes: ({ inputs }) => numbersAt(inputs, 'means') !== undefined && numbersAt(inputs, 'sds', 'variances') !== undefined,
+    takes: ({ inputs }) =>
+      numbersAt(inputs, 'means') !== undefined && numbersAt(inputs, 'sds', 'variances') !== undefined,
     compute(request) {
       const means = numbersAt(request.inputs, 'means') ?? [];
-      const sds = numbersAt(request.inputs, 'sds') ?? (numbersAt(request.inputs, 'variances') ?? []).map(Math.sqrt);
+      const sds =
+        numbersAt(request.inputs, 'sds') ?? (numbersAt(request.inputs, 'variances') ?? []).map(Math.sqrt);
       const inverse = request.inputs['inverse'] === true || /smaller is better|inverse/.test(request.method);
       const odds = normalBest(inverse ? means.map((mean) => -mean) : means, sds);
       const beta = numberAt(request.inputs, 'beta') ?? numberInText(request.method, /beta/) ?? 0.5;
@@ -87,7 +105,8 @@ export const estimateMethods: readonly CaseMethod[] = [
   },
   {
     name: 'top-two Thompson weights from P(best)',
-    takes: ({ method, inputs }) => /top.?two|ttts/.test(method) && numbersAt(inputs, 'p_best', 'p') !== undefined,
+    takes: ({ method, inputs }) =>
+      /top.?two|ttts/.test(method) && numbersAt(inputs, 'p_best', 'p') !== undefined,
     compute({ method, inputs }) {
       const beta = numberAt(inputs, 'beta') ?? numberInText(method, /beta/) ?? 0.5;
       const weights = topTwoWeights(numbersAt(inputs, 'p_best', 'p') ?? [], beta);
@@ -118,7 +137,8 @@ export const estimateMethods: readonly CaseMethod[] = [
   },
   {
     name: 'element effects by fixed-effect Poisson',
-    takes: ({ method, inputs }) => /element|poisson|multinomial logit/.test(method) && Array.isArray(inputs['strata']),
+    takes: ({ method, inputs }) =>
+      /element|poisson|multinomial logit/.test(method) && Array.isArray(inputs['strata']),
     compute({ inputs }) {
       const strata = (inputs['strata'] as readonly Inputs[]).map((stratum, i) => {
         const codes = tableAt(stratum, 'x', 'codes') ?? [];

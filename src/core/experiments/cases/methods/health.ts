@@ -11,7 +11,19 @@ import type { CaseMethod, CaseRequest, Computed } from '../caseFile.ts';
 import { alphaOf, isNumbers, numberAt, numberInText, numbersAt, tableAt } from '../read.ts';
 
 const sharesOf = ({ inputs }: CaseRequest) =>
-  normalised(numbersAt(inputs, 'weights', 'shares', 'planned', 'null', 'rho', 'ratio', 'expected_shares', 'probabilities'));
+  normalised(
+    numbersAt(
+      inputs,
+      'weights',
+      'shares',
+      'planned',
+      'null',
+      'rho',
+      'ratio',
+      'expected_shares',
+      'probabilities',
+    ),
+  );
 
 function normalised(values: number[] | undefined): number[] | undefined {
   const total = values?.reduce((sum, value) => sum + value, 0) ?? NaN;
@@ -29,7 +41,8 @@ function concentrationOf(request: CaseRequest, shares: readonly number[]): numbe
   return scale === undefined ? shares.map(() => 1) : nullConcentration(shares, scale);
 }
 
-const countsOver = ({ inputs }: CaseRequest) => tableAt(inputs, 'data', 'looks', 'counts', 'clicks', 'impressions');
+const countsOver = ({ inputs }: CaseRequest) =>
+  tableAt(inputs, 'data', 'looks', 'counts', 'clicks', 'impressions');
 
 /** Cumulative counts after each look, from counts per look. */
 function cumulate(rows: readonly (readonly number[])[]): number[][] {
@@ -39,7 +52,9 @@ function cumulate(rows: readonly (readonly number[])[]): number[][] {
 
 function evidence(request: CaseRequest, looks: readonly (readonly number[])[]): Computed {
   const shares =
-    sharesOf(request) ?? normalised(numbersAt(request.inputs, 'impressions', 'n')) ?? looks[0].map(() => 1 / looks[0].length);
+    sharesOf(request) ??
+    normalised(numbersAt(request.inputs, 'impressions', 'n')) ??
+    looks[0].map(() => 1 / looks[0].length);
   const concentration = concentrationOf(request, shares);
   const logE = looks.map((counts) => logMultinomialEvidence(counts, shares, concentration));
   const last = logE[logE.length - 1];

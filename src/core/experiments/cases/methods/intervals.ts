@@ -25,18 +25,27 @@ const single = ({ inputs }: CaseRequest) => {
   return successes === undefined || n === undefined ? undefined : { successes, n };
 };
 
-const SINGLE_NAMES = /wilson|agresti.?coull|clopper|pearson interval|jeffreys|exact interval|wald interval|binomial interval/;
+const SINGLE_NAMES =
+  /wilson|agresti.?coull|clopper|pearson interval|jeffreys|exact interval|wald interval|binomial interval/;
 
 /** The interval whose name stands in the text, as `ci`; several named or none: the first of the list. */
-function namedCi(text: string, intervals: Readonly<Record<string, Interval>>, order: readonly [RegExp, string][]) {
+function namedCi(
+  text: string,
+  intervals: Readonly<Record<string, Interval>>,
+  order: readonly [RegExp, string][],
+) {
   const found = order.find(([pattern]) => pattern.test(text));
-  return found === undefined ? {} : { ci: intervals[found[1]], lower: intervals[found[1]][0], upper: intervals[found[1]][1] };
+  return found === undefined
+    ? {}
+    : { ci: intervals[found[1]], lower: intervals[found[1]][0], upper: intervals[found[1]][1] };
 }
 
 export const intervalMethods: readonly CaseMethod[] = [
   {
     name: 'interval of one proportion',
-    takes: (request) => single(request) !== undefined && (SINGLE_NAMES.test(request.method) || /interval|\bci\b/.test(request.method)),
+    takes: (request) =>
+      single(request) !== undefined &&
+      (SINGLE_NAMES.test(request.method) || /interval|\bci\b/.test(request.method)),
     compute(request) {
       const { successes, n } = single(request) ?? { successes: NaN, n: NaN };
       const alpha = alphaOf(request);
@@ -60,8 +69,10 @@ export const intervalMethods: readonly CaseMethod[] = [
   {
     name: 'interval of a ratio of proportions',
     takes: ({ method, inputs }) =>
-      /katz|ratio|relative risk|odds/.test(method) && /\bci\b|interval|katz|log/.test(method) &&
-      !/test/.test(method.replace(/tests?\//g, '')) && countsOf(inputs).length === 2,
+      /katz|ratio|relative risk|odds/.test(method) &&
+      /\bci\b|interval|katz|log/.test(method) &&
+      !/test/.test(method.replace(/tests?\//g, '')) &&
+      countsOf(inputs).length === 2,
     compute(request) {
       const [first, second] = countsOf(request.inputs);
       const alpha = alphaOf(request);

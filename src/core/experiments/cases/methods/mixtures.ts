@@ -39,13 +39,16 @@ function oneSided(request: CaseRequest): boolean {
   return typeof named === 'boolean' ? named : sidesOf(request) === 1;
 }
 
-const trialsOf = (request: CaseRequest) => numberAt(request.inputs, 'trials', 'n', 'impressions', 'num_trials');
+const trialsOf = (request: CaseRequest) =>
+  numberAt(request.inputs, 'trials', 'n', 'impressions', 'num_trials');
 
 export const mixtureMethods: readonly CaseMethod[] = [
   {
     name: 'Bernoulli confidence sequence (beta-binomial mixture)',
     takes: (request) =>
-      /bernoulli/.test(request.method) && !/msprt/.test(request.method) && trialsOf(request) !== undefined &&
+      /bernoulli/.test(request.method) &&
+      !/msprt/.test(request.method) &&
+      trialsOf(request) !== undefined &&
       !Array.isArray(request.inputs['n']),
     compute(request) {
       const successes = numberAt(request.inputs, 'successes', 'clicks', 'num_successes', 'x') ?? NaN;
@@ -61,7 +64,8 @@ export const mixtureMethods: readonly CaseMethod[] = [
   },
   {
     name: 'betting confidence sequence',
-    takes: ({ method, inputs }) => /betting/.test(method) && numbersAt(inputs, 'x', 'data', 'outcomes') !== undefined,
+    takes: ({ method, inputs }) =>
+      /betting/.test(method) && numbersAt(inputs, 'x', 'data', 'outcomes') !== undefined,
     compute(request) {
       const outcomes = numbersAt(request.inputs, 'x', 'data', 'outcomes') ?? [];
       const cells = numberAt(request.inputs, 'breaks', 'grid', 'cells') ?? 1000;
@@ -90,7 +94,12 @@ export const mixtureMethods: readonly CaseMethod[] = [
     compute(request) {
       const at = (...names: string[]) => numberAt(request.inputs, ...names);
       return {
-        bound: empiricalProcessBound(at('t') ?? NaN, alphaOf(request), at('t_min') ?? NaN, at('a', 'A') ?? 0.85),
+        bound: empiricalProcessBound(
+          at('t') ?? NaN,
+          alphaOf(request),
+          at('t_min') ?? NaN,
+          at('a', 'A') ?? 0.85,
+        ),
       };
     },
   },

@@ -13,7 +13,8 @@ import type { CaseMethod, CaseRequest } from '../caseFile.ts';
 import { alphaOf, alternativeOf, numberAt, numberInText, numbersAt, sidesOf } from '../read.ts';
 
 const at = ({ inputs }: CaseRequest, ...names: string[]) => numberAt(inputs, ...names);
-const liftOf = (request: CaseRequest) => at(request, 'relative_lift', 'lift', 'effect_size', 'relative_effect');
+const liftOf = (request: CaseRequest) =>
+  at(request, 'relative_lift', 'lift', 'effect_size', 'relative_effect');
 const rateOf = (request: CaseRequest) =>
   at(request, 'ctr', 'conversion_rate', 'rate', 'base_rate', 'baseline', 'p', 'p1', 'baseline_rate');
 const powerOf = (request: CaseRequest) =>
@@ -38,11 +39,13 @@ function metricOf(request: CaseRequest): LiftMetric | undefined {
 }
 
 function designsOf(request: CaseRequest): LiftDesign[] | undefined {
-  const arms = at(request, 'arms', 'n_variations', 'variations', 'k') ?? numberInText(request.method, /(?:)/) ?? 2;
+  const arms =
+    at(request, 'arms', 'n_variations', 'variations', 'k') ?? numberInText(request.method, /(?:)/) ?? 2;
   const total = at(request, 'total_n', 'n_total', 'total', 'users');
   const perArm = at(request, 'n_per_arm', 'n_per_variation', 'per_arm');
   const weekly = at(request, 'users_per_week', 'per_week', 'impressions_per_week');
-  const planned = at(request, 'n_star', 'planned', 'tuning', 'sequential_tuning') ?? numberInText(request.method, /n\*/);
+  const planned =
+    at(request, 'n_star', 'planned', 'tuning', 'sequential_tuning') ?? numberInText(request.method, /n\*/);
   const rest = {
     alpha: alphaOf(request),
     sides: sidesOf(request),
@@ -123,8 +126,7 @@ export const powerMethods: readonly CaseMethod[] = [
         return { power };
       }
       const [p1, p2] = [at(request, 'p1') ?? NaN, at(request, 'p2') ?? NaN];
-      const h =
-        at(request, 'h', 'effect_size') ?? cohensH(p1, p2);
+      const h = at(request, 'h', 'effect_size') ?? cohensH(p1, p2);
       const n1 = at(request, 'n1', 'n', 'n_per_arm', 'nobs1') ?? NaN;
       const n2 = at(request, 'n2') ?? n1 * (at(request, 'ratio') ?? 1);
       return { power: effectSizePower(h, n1, n2, alpha, alternativeOf(request)), h };
@@ -135,7 +137,8 @@ export const powerMethods: readonly CaseMethod[] = [
     takes: (request) => wants(request, /power/) && at(request, 'mde') !== undefined,
     compute(request) {
       const baseline = rateOf(request);
-      const variance = at(request, 'variance', 'var') ?? (baseline === undefined ? NaN : baseline * (1 - baseline));
+      const variance =
+        at(request, 'variance', 'var') ?? (baseline === undefined ? NaN : baseline * (1 - baseline));
       const n1 = at(request, 'n1', 'n_control', 'n', 'n_per_arm') ?? NaN;
       const n2 = at(request, 'n2', 'n_treatment') ?? n1 * (at(request, 'ratio') ?? 1);
       const effect = at(request, 'mde') ?? NaN;
@@ -160,7 +163,8 @@ export const powerMethods: readonly CaseMethod[] = [
   },
   {
     name: 'total sample of a difference of means',
-    takes: (request) => wants(request, /^n|sample|total/) && at(request, 'mde', 'effect', 'diff') !== undefined,
+    takes: (request) =>
+      wants(request, /^n|sample|total/) && at(request, 'mde', 'effect', 'diff') !== undefined,
     compute(request) {
       const rate = rateOf(request);
       const variance = at(request, 'variance', 'var') ?? (rate === undefined ? NaN : rate * (1 - rate));

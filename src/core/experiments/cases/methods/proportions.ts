@@ -1,7 +1,14 @@
 import { chiSquareAgainst, chiSquareRates, DIVERGENCES } from '../../fixed/chiSquareTest.ts';
 import { binomialTest } from '../../fixed/binomialTest.ts';
 import { fisherExact } from '../../fixed/fisher.ts';
-import { agrestiCaffoDifference, proportionZTest, rate, waldDifference, type Proportion, type ZTest } from '../../fixed/proportionPair.ts';
+import {
+  agrestiCaffoDifference,
+  proportionZTest,
+  rate,
+  waldDifference,
+  type Proportion,
+  type ZTest,
+} from '../../fixed/proportionPair.ts';
 import { logBayesFactor } from '../../sequential/bayesFactor.ts';
 import { exp } from '../../../math/elementary.ts';
 import type { Alternative } from '../../interval.ts';
@@ -31,7 +38,12 @@ export const proportionMethods: readonly CaseMethod[] = [
     compute(request) {
       const { control, treatment } = pair(request);
       const test = fisherExact(control, treatment);
-      return { two_sided: test.p, p: pOf(test, alternativeOf(request)), less: test.pLess, greater: test.pGreater };
+      return {
+        two_sided: test.p,
+        p: pOf(test, alternativeOf(request)),
+        less: test.pLess,
+        greater: test.pGreater,
+      };
     },
   },
   {
@@ -56,18 +68,29 @@ export const proportionMethods: readonly CaseMethod[] = [
   {
     name: 'exact binomial test',
     takes: ({ method, inputs }) =>
-      /binomial test|exact binomial/.test(method) && numberAt(inputs, 'successes', 'x', 'count') !== undefined,
+      /binomial test|exact binomial/.test(method) &&
+      numberAt(inputs, 'successes', 'x', 'count') !== undefined,
     compute(request) {
       const at = (...names: string[]) => numberAt(request.inputs, ...names);
-      const test = binomialTest(at('successes', 'x', 'count') ?? NaN, at('n', 'trials') ?? NaN, at('p', 'prop', 'null') ?? 0.5);
-      return { p: pOf(test, alternativeOf(request)), two_sided: test.p, less: test.pLess, greater: test.pGreater };
+      const test = binomialTest(
+        at('successes', 'x', 'count') ?? NaN,
+        at('n', 'trials') ?? NaN,
+        at('p', 'prop', 'null') ?? 0.5,
+      );
+      return {
+        p: pOf(test, alternativeOf(request)),
+        two_sided: test.p,
+        less: test.pLess,
+        greater: test.pGreater,
+      };
     },
   },
   {
     name: 'chi-square and other divergence tests of equal rates',
     takes: ({ method, inputs }) =>
-      /chi.?square|pearson|yates|g.?test|divergence|likelihood|freeman|neyman|cressie|k-sample|homogene/.test(method) &&
-      countsOf(inputs).length > 1,
+      /chi.?square|pearson|yates|g.?test|divergence|likelihood|freeman|neyman|cressie|k-sample|homogene/.test(
+        method,
+      ) && countsOf(inputs).length > 1,
     compute(request) {
       const arms = countsOf(request.inputs);
       const lambda = lambdaIn(request.method);
@@ -75,7 +98,8 @@ export const proportionMethods: readonly CaseMethod[] = [
       const yates =
         typeof correction === 'boolean'
           ? correction
-          : /yates|with (continuity )?correction|corrected/.test(request.method) && !/without|uncorrected|no correction/.test(request.method);
+          : /yates|with (continuity )?correction|corrected/.test(request.method) &&
+            !/without|uncorrected|no correction/.test(request.method);
       const test = chiSquareRates(arms, { yates, lambda });
       if (arms.length !== 2) return { chi2: test.statistic, p: test.p, df: test.degreesOfFreedom };
       const { control, treatment, named } = pair(request);

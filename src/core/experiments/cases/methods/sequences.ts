@@ -1,10 +1,7 @@
 import { effectOf, type Difference } from '../../fixed/effect.ts';
 import { log } from '../../../math/elementary.ts';
 import { normalQuantile } from '../../../math/normalQuantile.ts';
-import {
-  confidenceSequence,
-  oneSidedConfidenceSequence,
-} from '../../sequential/asymptoticSequence.ts';
+import { confidenceSequence, oneSidedConfidenceSequence } from '../../sequential/asymptoticSequence.ts';
 import { mixtureSprt, statsigSequence, tightestMixingVariance } from '../../sequential/mixtureSprt.ts';
 import { logRateContrast } from '../../sequential/multinomialEvidence.ts';
 import type { CaseMethod, CaseRequest } from '../caseFile.ts';
@@ -52,7 +49,8 @@ const hasPair = (request: CaseRequest) => armsOf(request.inputs).length === 2;
 export const sequenceMethods: readonly CaseMethod[] = [
   {
     name: 'mixture SPRT',
-    takes: (request) => /msprt|mixture.?s?prt|sequential probability ratio/.test(request.method) && hasPair(request),
+    takes: (request) =>
+      /msprt|mixture.?s?prt|sequential probability ratio/.test(request.method) && hasPair(request),
     compute(request) {
       const [a, b] = armsOf(request.inputs).map((arm) => arm.moments);
       const { estimate, standardError } = effectOf(a, b, 'absolute');
@@ -62,7 +60,13 @@ export const sequenceMethods: readonly CaseMethod[] = [
       const mixing =
         numberAt(request.inputs, 'tau2', 'tau_squared', 'mixing_variance') ??
         (tau === undefined ? tightestMixingVariance(variance, alpha) : tau * tau);
-      const test = mixtureSprt(estimate, variance, mixing, alpha, numberAt(request.inputs, 'theta0', 'null') ?? 0);
+      const test = mixtureSprt(
+        estimate,
+        variance,
+        mixing,
+        alpha,
+        numberAt(request.inputs, 'theta0', 'null') ?? 0,
+      );
       return {
         log_lambda: test.logLambda,
         ln_lambda: test.logLambda,
@@ -95,8 +99,9 @@ export const sequenceMethods: readonly CaseMethod[] = [
   {
     name: 'asymptotic confidence sequence',
     takes: (request) =>
-      /confidence sequence|asymptotic|asympcs|anytime|always.?valid|sequential (one|two)-sided|sequential t/.test(request.method) &&
-      hasPair(request),
+      /confidence sequence|asymptotic|asympcs|anytime|always.?valid|sequential (one|two)-sided|sequential t/.test(
+        request.method,
+      ) && hasPair(request),
     compute: (request) => sequenceOf(request, differenceOf(request)),
   },
   {
@@ -104,7 +109,9 @@ export const sequenceMethods: readonly CaseMethod[] = [
     takes: ({ method, inputs }) => /contrast/.test(method) && numberAt(inputs, 'other_clicks') !== undefined,
     compute(request) {
       const at = (name: string) => numberAt(request.inputs, name) ?? NaN;
-      return { ci: logRateContrast(at('clicks'), at('other_clicks'), at('share'), at('k'), alphaOf(request)) };
+      return {
+        ci: logRateContrast(at('clicks'), at('other_clicks'), at('share'), at('k'), alphaOf(request)),
+      };
     },
   },
 ];

@@ -8,7 +8,10 @@ function spendingOf({ method, inputs }: CaseRequest): Spending {
   if (/o.?brien|\bobf\b|fleming/.test(text)) return { family: 'obrien-fleming' };
   if (/pocock/.test(text)) return { family: 'pocock' };
   if (/hwang|shih|decani|\bhsd\b/.test(text)) {
-    return { family: 'hwang-shih-decani', gamma: numberAt(inputs, 'gamma') ?? numberInText(text, /gamma/) ?? -4 };
+    return {
+      family: 'hwang-shih-decani',
+      gamma: numberAt(inputs, 'gamma') ?? numberInText(text, /gamma/) ?? -4,
+    };
   }
   const exponent = /t\s*\^\s*(\d*\.?\d+)/.exec(text);
   const rho = numberAt(inputs, 'rho', 'power_rho') ?? numberInText(text, /rho/);
@@ -31,7 +34,8 @@ export const spendingMethods: readonly CaseMethod[] = [
   {
     name: 'error spending function and exact group-sequential boundaries',
     takes: (request) =>
-      /spend|group.?sequential|o.?brien|pocock|hwang/.test(request.method) && fractionsOf(request) !== undefined,
+      /spend|group.?sequential|o.?brien|pocock|hwang/.test(request.method) &&
+      fractionsOf(request) !== undefined,
     compute(request) {
       const alpha = alphaOf(request);
       // ExpAn-style one-number spending is stated two-sided; one-sided only when it is said.
