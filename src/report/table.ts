@@ -12,6 +12,8 @@ export interface Column {
   /** For example `CNY/day` or `%`; null for words. */
   readonly unit: string | null;
   readonly align: 'left' | 'right';
+  /** Sentences: a page may show them on a line below their row. */
+  readonly sentences?: boolean;
 }
 
 /** Rows of cells by column key; terminal, HTML, CSV and Markdown are views of it. */

@@ -73,7 +73,19 @@ describe('batchTable', () => {
       bid: null,
       error: expect.stringContaining('must be at least 0'),
     });
-    expect(batchText(table, plain)).toContain('cannot read bid');
+    expect(batchText(table, plain)).toMatch(/\nbroken +.*broken\.yaml:3:5: cannot/);
+  });
+
+  it('names each scenario once, without the directories all share', () => {
+    const text = batchText(
+      batchTable(
+        [rows[0]!, rows[0]!].map((row, index) => ({ ...row, scenario: 'a/b/x.yaml', planId: `p${index}` })),
+      ),
+      plain,
+    );
+    expect(text.match(/^x$/gm)).toHaveLength(1);
+    expect(text).toMatch(/^· p0 /m);
+    expect(text).toMatch(/^· p1 /m);
   });
 
   it('fits the terminal', () => {
@@ -90,8 +102,9 @@ describe('batchTable', () => {
     csv.forEach((row, index) => {
       const revenue = json[index]!['revenueChange'];
       expect(row['Revenue change']).toBe(revenue === null ? '' : String(revenue));
-      const cell = bodies[index]!.querySelectorAll('td')[8]!;
-      expect(cell.getAttribute('data-v')).toBe(row['Revenue change']);
+      const [figures, why] = Array.from(bodies[index]!.querySelectorAll('tr'));
+      expect(figures!.querySelectorAll('td')[8]!.getAttribute('data-v')).toBe(row['Revenue change']);
+      expect(why!.textContent).toBe(row['Reason'] || row['Error']);
     });
     expect(json[0]).toMatchObject({ recommendedBid: 1.355, revenueChange: 300.13, profitChange: -4 });
   });

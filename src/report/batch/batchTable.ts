@@ -50,8 +50,8 @@ export function batchTable(rows: readonly BatchRow[], locale: Locale = en): Tabl
       number('spendChange', columns.spendChange),
       number('revenueChange', columns.revenueChange),
       number('profitChange', columns.profitChange),
-      text('reason', columns.reason),
-      text('error', columns.error),
+      { ...text('reason', columns.reason), sentences: true },
+      { ...text('error', columns.error), sentences: true },
     ],
     rows: rows.map((row) =>
       'error' in row ? failureCells(row) : planCells(row, formats.get(row.currency)!, locale),

@@ -1,5 +1,5 @@
 import type { Cell, Column, Table } from '../table.ts';
-import { escape } from './escape.ts';
+import { escape, prose } from './escape.ts';
 
 /** Heads of a table's columns, unit below the label. */
 export function headCell({ label, unit, align }: Pick<Column, 'label' | 'unit' | 'align'>): string {
@@ -12,21 +12,54 @@ export function sortValue({ value }: Cell): string {
   return typeof value === 'string' ? '' : ` data-v="${value ?? ''}"`;
 }
 
+/** Words longer than this do not share a line with figures. */
+const LONG_WORDS = 60;
+
 /** Any table of the report, in a box that scrolls when it is wide or long. */
-export function htmlTable(table: Table, { sortable = false, tall = false } = {}): string {
-  const { caption, columns, rows } = table;
-  const cell = (row: Readonly<Record<string, Cell>>, { key, align }: Column): string => {
-    const content = row[key]!;
-    const long = align === 'left' && content.text.length > 60;
-    const classes = align === 'left' ? ` class="${long ? 'w' : 'l'}"` : '';
-    return `<td${classes}${sortable ? sortValue(content) : ''}>${escape(content.text)}</td>`;
+export function htmlTable({ caption, columns, rows }: Table): string {
+  const cell = (row: Row, { key, align }: Column): string => {
+    const { text } = row[key]!;
+    const classes = align === 'left' ? ` class="${text.length > LONG_WORDS ? 'w' : 'l'}"` : '';
+    return `<td${classes}>${escape(text)}</td>`;
   };
   const lines = rows.map((row) => `<tr>${columns.map((column) => cell(row, column)).join('')}</tr>`);
-  // A sortable table moves whole bodies, so that a row may bring lines of its own.
-  const body = sortable
-    ? lines.map((line) => `<tbody>${line}</tbody>`).join('\n')
-    : `<tbody>\n${lines.join('\n')}\n</tbody>`;
-  return `<div class="scroll${tall ? ' tall' : ''}" tabindex="0" role="region" aria-label="${escape(caption)}"><table${sortable ? ' data-sort' : ''}><caption>${escape(caption)}</caption><thead><tr>${columns.map(headCell).join('')}</tr></thead>
-${body}
-</table></div>`;
+  return boxed(
+    caption,
+    `<table><caption>${escape(caption)}</caption>${head(columns)}<tbody>
+${lines.join('\n')}
+</tbody></table>`,
+  );
+}
+
+/** A table that the page's script sorts and filters; sentences go on a line below their row, empty columns away. */
+export function sortableTable({ caption, columns, rows }: Table): string {
+  const filled = columns.filter(({ key }) => rows.some((row) => row[key]!.value !== null));
+  const below = filled.filter(({ sentences }) => sentences === true);
+  const beside = filled.filter(({ sentences }) => sentences !== true);
+  const cell = (row: Row, { key, align }: Column): string =>
+    `<td${align === 'left' ? ' class="l"' : ''}${sortValue(row[key]!)}>${escape(row[key]!.text)}</td>`;
+  const bodies = rows.map((row) => {
+    const said = below.map(({ key }) => row[key]!).filter(({ value }) => value !== null && value !== '');
+    const why = said.map(({ text }) => `<div>${prose(text)}</div>`).join('');
+    const second = why === '' ? '' : `<tr class="why"><td colspan="${beside.length}">${why}</td></tr>`;
+    return `<tbody><tr>${beside.map((column) => cell(row, column)).join('')}</tr>${second}</tbody>`;
+  });
+  const classes = below.length > 0 ? ' class="plans"' : '';
+  return boxed(
+    caption,
+    `<table data-sort${classes}>${head(beside)}
+${bodies.join('\n')}
+</table>`,
+  );
+}
+
+type Row = Readonly<Record<string, Cell>>;
+
+function head(columns: readonly Column[]): string {
+  return `<thead><tr>${columns.map(headCell).join('')}</tr></thead>`;
+}
+
+/** A region that keyboards can scroll. */
+function boxed(label: string, table: string): string {
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(label)}">${table}</div>`;
 }

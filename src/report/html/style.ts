@@ -45,6 +45,7 @@ p{margin:0 0 10px;max-width:80ch}
 .notes ul,.reading{margin:0;padding-left:18px}
 .notes li,.reading li{margin:0 0 6px;overflow-wrap:anywhere}
 .reading li{max-width:90ch}
+main>section:first-child>.tools{margin-top:24px}
 nav{margin:0;font-size:14px;display:flex;flex-wrap:wrap;gap:4px 16px;padding:14px 0 0}
 a{color:var(--recommended)}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:12px}
@@ -68,11 +69,11 @@ details .scroll{max-height:340px;margin-top:8px}
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:8px 10px;color:var(--soft);font-size:13px}
 th,td{padding:7px 9px;text-align:right;vertical-align:top;border-bottom:1px solid var(--line);white-space:nowrap}
-thead th{position:sticky;top:0;background:var(--surface);font-weight:620;z-index:1;border-bottom:2px solid var(--line);vertical-align:bottom}
+thead th{white-space:normal;position:sticky;top:0;background:var(--surface);font-weight:620;z-index:1;border-bottom:2px solid var(--line);vertical-align:bottom}
 thead th small,td small,th small{display:block;color:var(--soft);font-weight:400;font-size:11.5px}
 tbody th{font-weight:620}
 tbody:last-child>tr:last-child>*{border-bottom:0}
-.plans tbody tr:first-child>*{border-bottom:0;padding-bottom:0}
+.plans tbody tr:not(:last-child)>*{border-bottom:0;padding-bottom:0}
 .plans .why td{white-space:normal;text-align:left;color:var(--soft);padding:4px 10px 12px;text-wrap:pretty}
 .plans .why div{position:sticky;left:10px;width:fit-content;max-width:min(100%,calc(100vw - 46px))}
 .plans b{font-weight:620}

@@ -1,7 +1,7 @@
 import type { Locale } from '../locales/en.ts';
 import type { Table } from '../table.ts';
 import { escape } from './escape.ts';
-import { htmlTable } from './htmlTable.ts';
+import { sortableTable } from './htmlTable.ts';
 import { page } from './page.ts';
 
 export interface TablePageParts {
@@ -18,9 +18,10 @@ export function tablePage(
 ): string {
   const list = facts.map((fact) => `<li>${escape(fact)}</li>`).join('');
   const text = notes.map((note) => `<p class="note">${escape(note)}</p>`).join('');
+  const heading = table.caption === title ? '' : `<h2>${escape(table.caption)}</h2>`;
   const filter = escape(words.filterRows);
   const body = `<header class="top"><p class="mark">bidwright</p><h1><bdi>${escape(title)}</bdi></h1><ul class="facts">${list}</ul></header>
-<main><section><h2>${escape(table.caption)}</h2>${text}<div class="tools" hidden><input type="search" aria-label="${filter}" placeholder="${filter}"><span>${escape(words.sortHint)}</span></div>${htmlTable(table, { sortable: true })}</section></main>
+<main><section>${heading}${text}<div class="tools" hidden><input type="search" aria-label="${filter}" placeholder="${filter}"><span>${escape(words.sortHint)}</span></div>${sortableTable(table)}</section></main>
 <footer>bidwright</footer>`;
   return page({ language: tag, title, body });
 }

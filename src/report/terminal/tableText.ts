@@ -1,4 +1,4 @@
-import { displayWidth, truncate } from '../format/displayWidth.ts';
+import { displayWidth } from '../format/displayWidth.ts';
 import { fill } from '../format/fill.ts';
 import { en, type Locale } from '../locales/en.ts';
 import { columnHead, type Column, type Table } from '../table.ts';
@@ -27,7 +27,7 @@ export function tableText(
   const lines = texts.map((line, index) =>
     line.map((text, column) => {
       if (column === 0 && line.length > 1 && index > 0 && texts[index - 1]![0] === text) return '';
-      return column === 0 && chosen[0]!.align === 'left' ? truncate(text, widths[0]! * 2) : text;
+      return text;
     }),
   );
   const table = terminalTable(
@@ -52,7 +52,7 @@ function columnWidths(
   const natural = columns.map((column, index) =>
     Math.max(
       ...(column.align === 'right' ? column.label.split(' ') : [column.label]).map(displayWidth),
-      ...texts.map((line) => displayWidth(line[index]!)),
+      ...texts.flatMap((line) => line[index]!.split('\n').map(displayWidth)),
     ),
   );
   const fixed = columns.map(({ align }) => align === 'right');
