@@ -90,7 +90,7 @@ describe('explain', () => {
 
   test('takes a variant and a seed', () => {
     const resolved = JSON.parse(explain('--variant', 'bigger-budget', '--seed', '9').stdout) as unknown;
-    expect(resolved).toMatchObject({ seed: 9, limits: { dailyBudget: 2700 } });
+    expect(resolved).toMatchObject({ seed: 9, limits: { dailyBudget: 2000 } });
     const unknown = explain('--variant', 'biger-budget');
     expect(unknown.status).toBe(2);
     expect(unknown.stderr).toContain('Try "bigger-budget".');

@@ -112,7 +112,7 @@ describe('closed world', () => {
           expect(error.offset).toBeLessThanOrEqual(text.length + 1);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 });

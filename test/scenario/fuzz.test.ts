@@ -12,7 +12,7 @@ const valid = ['scenarios/03-conversion-gap.yaml', 'test/fixtures/everything.yam
 );
 
 /** Raise for a long hunt: FUZZ_RUNS=20000 npx vitest run test/scenario/fuzz.test.ts */
-const runs = Number(process.env.FUZZ_RUNS ?? 120);
+const runs = Number(process.env.FUZZ_RUNS ?? 60);
 
 /** Reads hostile text: anything but a scenario or an InputError with places and sentences fails the test. */
 async function survive(text: string): Promise<void> {

@@ -135,10 +135,17 @@ function lengthOf(def: z.core.$ZodArrayDef): number | undefined {
 
 function defaultOf(field: SchemaField, def: Def): string {
   if (field.required) return 'required';
-  if (typeof field.meta.fallback === 'string') return field.meta.fallback;
+  const { fallback, description } = field.meta;
+  if (typeof fallback === 'string') return fallback;
   const value = field.default;
-  if (def.type === 'object' || value === undefined) return '';
+  if (value === undefined) return def.type === 'object' ? 'off' : toldDefault(String(description));
+  if (def.type === 'object') return '';
   if (Array.isArray(value) && value.length === 0) return 'empty';
   if (typeof value === 'object') return JSON.stringify(value).replaceAll('"', '').replaceAll(',', ', ');
   return String(value);
+}
+
+/** What a description that ends in "; default ..." or "unset: ..." says of a field left out. */
+function toldDefault(description: string): string {
+  return /(?:; default|\bunset:) (.+)$/i.exec(description)?.[1] ?? '';
 }

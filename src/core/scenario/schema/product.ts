@@ -36,8 +36,9 @@ export const productSchema = z.strictObject({
     max: 1e7,
     description:
       "Price in the promoter's books, where what an order really brings differs (baskets, discounts)",
-    source: 'default: price',
+    source: "the promoter's own",
     confidence: 'own',
+    fallback: 'price',
   }).optional(),
   unitCost: quantity({
     unit: 'currency/order',

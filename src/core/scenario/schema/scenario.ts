@@ -167,13 +167,11 @@ export const scenarioSchema = z.strictObject({
   limits: limitsSchema
     .prefault({})
     .meta({ description: 'Budgets, the ROI limit, and how far a day may move' }),
-  shop: shopSchema
-    .optional()
-    .meta({
-      description:
-        'What paid visits meet after the click: reputation, free traffic, customers, activities, stock',
-      fallback: 'none: conversion as given',
-    }),
+  shop: shopSchema.optional().meta({
+    description:
+      'What paid visits meet after the click: reputation, free traffic, customers, activities, stock',
+    fallback: 'none: conversion as given',
+  }),
   variants: z.array(variantSchema).default([]).meta({ description: 'What-if patches for compare' }),
 });
 

@@ -51,7 +51,7 @@ export const insuranceSchema = z.strictObject({
 
 /** What one element of a creative does to click-through and conversion (A39); opposite signs are clickbait. */
 export const elementSchema = z.strictObject({
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(80).meta({ description: 'As in the elements of creatives' }),
   clickThrough: spec('log units', -3, 3, 'Effect on click-through', 'own tests', 'own').default(0),
   conversion: spec('log units', -3, 3, 'Effect on conversion', 'own tests', 'own').default(0),
 });

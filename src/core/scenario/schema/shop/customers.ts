@@ -25,7 +25,9 @@ export const messageSchema = z.strictObject({
 
 /** Weekly membership day (A30): a habit that grows with attendance. */
 export const membershipSchema = z.strictObject({
-  weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+  weekday: z
+    .enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+    .meta({ description: 'Day of the week' }),
   lift: spec('factor', 0, 5, 'Extra visits of old customers at full habit', 'table B: x1.8', 'A').default(
     0.8,
   ),
@@ -91,8 +93,8 @@ export const customersSchema = z.strictObject({
     'Worth today of a unit of profit a day later',
     'assumption',
   ).default(0.9997),
-  messages: z.array(messageSchema).default([]),
-  membership: membershipSchema.optional(),
+  messages: z.array(messageSchema).default([]).meta({ description: 'Messages to old customers' }),
+  membership: membershipSchema.optional().meta({ description: 'A weekly day for members' }),
 });
 
 /** What lies in one order (A14, A22, A28, A55). */

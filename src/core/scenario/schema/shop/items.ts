@@ -113,9 +113,9 @@ export const itemSchema = z.strictObject({
     'day',
     -3660,
     3660,
-    'Day of release, counted from 1; before it the product is not on sale',
+    'Day of release, counted from 1, before which it is not on sale; default long ago',
     "the shop's own",
   ).optional(),
-  stock: stockSchema.optional(),
-  presale: presaleSchema.optional(),
+  stock: stockSchema.optional().meta({ description: 'Units in the warehouse', fallback: 'endless' }),
+  presale: presaleSchema.optional().meta({ description: 'Deposits now, balances later' }),
 });
