@@ -6,8 +6,8 @@ import { textTable } from './terminalTest.ts';
 export function terminalElements(result: ElementsResult): string {
   const check = (100 * result.randomLabelRate).toFixed(1);
   const interactions = result.interactions.map(
-    ({ elements, rateRatio, interval, p }) =>
-      `  ${elements.join(' with ')}: ${rateRatio.toFixed(3)} (${interval[0].toFixed(3)} to ${interval[1].toFixed(3)}), p = ${p.toFixed(4)}`,
+    ({ elements, rateRatio, interval, adjustedP }) =>
+      `  ${elements.join(' with ')}: ${rateRatio.toFixed(3)} (${interval[0].toFixed(3)} to ${interval[1].toFixed(3)}), adjusted p = ${adjustedP.toFixed(4)}`,
   );
   return [
     elementTable(result).caption,

@@ -30,6 +30,9 @@ export interface Fineness {
   readonly negligible: number;
 }
 
+/** Widest panel in u: the density has poles at distance pi in the complex plane. */
+const WIDEST = 1.5;
+
 /** Errors about 1e-13. */
 export const EXACT: Fineness = { rule: cumulativeRule(16), width: 2, negligible: -40 };
 /** Errors about 1e-6, eight times faster: for simulations of many tests. */
@@ -94,7 +97,8 @@ function integrate(
     const common = shared(u);
     const x = logitBetaValue(reference, u);
     grid.weight[at] = width * rule.weights[at - panel * size];
-    grid.rateWeight[at] = grid.weight[at] * x * (1 - x);
+    // 1 - x directly: near 1 the difference would lose its digits.
+    grid.rateWeight[at] = (grid.weight[at] * x * reference.b) / (reference.b + reference.a * exp(u));
     for (let k = 0; k < arms.length; k++) {
       const { a, b } = arms[k];
       const d = u - centres[k];
@@ -188,7 +192,7 @@ function panelEdges(
   let at = Math.min(...spans.map((span) => span.low));
   const edges = [at];
   while (at < end && edges.length < 4000) {
-    let next = end;
+    let next = Math.min(end, at + WIDEST);
     for (const { low, high, arm, centre } of spans) {
       if (at >= high) continue;
       // Before an arm's mass begins: stop at its edge. Within: as wide as its density is smooth.

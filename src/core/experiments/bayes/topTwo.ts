@@ -5,14 +5,13 @@
  * Works on the probabilities of being best, so it is the same for metrics where small is good.
  */
 export function topTwoWeights(probabilityBest: readonly number[], beta = 0.5): number[] {
-  const certain = probabilityBest.findIndex((p) => p >= 1);
-  if (certain >= 0 || probabilityBest.length === 1) {
-    return probabilityBest.map((_, i) => (i === Math.max(0, certain) ? 1 : 0));
-  }
+  if (probabilityBest.filter((p) => p > 0).length < 2) return probabilityBest.map((p) => (p > 0 ? 1 : 0));
   return probabilityBest.map((own, j) => {
     let second = 0;
     probabilityBest.forEach((leader, i) => {
-      if (i !== j) second += (leader * own) / (1 - leader);
+      // 1 - P_i as the sum of the others: next to a leader of 1 - 1e-16 the difference would be noise.
+      const others = probabilityBest.reduce((sum, p, k) => (k === i ? sum : sum + p), 0);
+      if (i !== j && others > 0) second += (leader * own) / others;
     });
     return beta * own + (1 - beta) * second;
   });

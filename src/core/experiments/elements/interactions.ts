@@ -1,4 +1,5 @@
 import { exp } from '../../math/elementary.ts';
+import { adjustFamily } from '../fixed/families.ts';
 import type { Interval } from '../interval.ts';
 import { studentQuantile, studentUpper } from '../special/studentT.ts';
 import { stratify, type ElementArm } from './elementArms.ts';
@@ -10,6 +11,8 @@ export interface Interaction {
   readonly rateRatio: number;
   readonly interval: Interval;
   readonly p: number;
+  /** Benjamini-Hochberg over all pairs that could be examined. */
+  readonly adjustedP: number;
   /** Creatives in the least filled of the four cells. */
   readonly replicates: number;
 }
@@ -26,7 +29,7 @@ export function findInteractions(
   elements: readonly string[],
   alpha: number,
 ): Interaction[] {
-  const found: Interaction[] = [];
+  const found: Omit<Interaction, 'adjustedP'>[] = [];
   elements.forEach((one, i) => {
     for (const two of elements.slice(i + 1)) {
       const replicates = leastFilled(arms, one, two);
@@ -49,7 +52,11 @@ export function findInteractions(
       });
     }
   });
-  return found;
+  const adjusted = adjustFamily(
+    found.map(({ p }) => p),
+    'benjamini-hochberg',
+  );
+  return found.map((one, i) => ({ ...one, adjustedP: adjusted[i] ?? 1 }));
 }
 
 /** Number of replicates (the smaller of creatives and tests) in the least filled of the four cells. */

@@ -32,7 +32,7 @@ const LONGEST_GRAM = 4;
 
 /** Function words of the languages served; terms made of them say nothing about the product. */
 const EMPTY_WORDS = new Set(
-  `the a an and or but of to in on at for with is are was were be been it its this that i you he she we they my your me do does did not no so if as
+  `the a an any which and or but of to in on at for with is are was were be been it its this that i you he she we they my your me do does did not no so if as
    can will would have has had from by what when how there please thank thanks hello hi ok okay yes
    el la los las un una de del y o que en con por para es son no se lo al su sus me mi hola gracias
    的 了 是 我 你 吗 呢 啊 吧 在 有 和 就 不 也 都 这 那 个 很 么 们 您 好 要 会 可以 什么 怎么 这个 那个 请问 你好 谢谢 亲 一下 没有

@@ -46,10 +46,12 @@ export interface TestPlanResult {
   /** Power of the plan as it will be run (whole weeks of traffic). */
   readonly power: number;
   readonly cost?: number;
-  /** z-bound of each week's last day. */
+  /** z-bound of each week's last day (beyond 104 weeks: of 104 equal parts). */
   readonly weeklyBounds: readonly number[];
   readonly warnings: readonly Issue[];
 }
+
+const DAILY_UP_TO = 84;
 
 const warn = (code: string, params: Issue['params']): Issue => ({
   code: `test.plan.${code}`,
@@ -105,7 +107,7 @@ export function planTest(request: PlanRequest): TestPlanResult {
     weeks,
     power: reached,
     ...(cost === undefined ? {} : { cost }),
-    weeklyBounds: looks.bounds.filter((_, d) => d % 7 === 6),
+    weeklyBounds: days <= DAILY_UP_TO ? looks.bounds.filter((_, d) => d % 7 === 6) : looks.bounds,
     warnings,
   };
 }
@@ -192,8 +194,10 @@ interface DailyLooks {
   readonly bounds: readonly number[];
 }
 
+/** A look a day up to twelve weeks; longer plans are looked at weekly, and at most 104 times. */
 function dailyLooks(days: number, alpha: number): DailyLooks {
-  const fractions = Array.from({ length: days }, (_, d) => (d + 1) / days);
+  const looks = days <= DAILY_UP_TO ? days : Math.min(Math.ceil(days / 7), 104);
+  const fractions = Array.from({ length: looks }, (_, look) => (look + 1) / looks);
   return { fractions, bounds: errorSpendingBoundaries(fractions, alpha, QUADRATIC_SPENDING).z };
 }
 
