@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/issues/issue.ts';
 import { analyzeTest } from '../../src/core/experiments/analysis/analyzeTest.ts';
 import { dayDispersion } from '../../src/core/experiments/analysis/dispersion.ts';
+import { sampleRatio, sampleRatioAgainst } from '../../src/core/experiments/health/sampleRatio.ts';
 import { simulateDays } from '../../src/core/experiments/simulation/simulateDays.ts';
 import { buildTestTable, type CreativeDay } from '../../src/core/experiments/table/testTable.ts';
 import { streamKey } from '../../src/core/math/keyed.ts';
@@ -214,6 +215,11 @@ describe('health', () => {
     expect(levels([...rows, ...leaked], { plan: { shares: { A: 1, B: 1 } } })).toMatchObject({
       leak: 'alarm',
     });
+  });
+  it('takes expected counts summed over periods when shares changed', () => {
+    // Two periods of 1,000: first half and half, then 9 to 1.
+    expect(sampleRatioAgainst([1405, 595], [1400, 600]).mismatch).toBe(false);
+    expect(sampleRatio([1405, 595], [0.5, 0.5]).mismatch).toBe(true);
   });
   it('calls uneven times and places', () => {
     const timed = rows.map((one, i) =>

@@ -28,11 +28,17 @@ function monteCarlo(shapes: readonly { a: number; b: number }[], draws: number) 
   const normals = new Float64Array(4096);
   let [word, next] = [4096, 4096];
   const uniform = () => {
-    if (word === 4096) fillWords(stream, words, (word = 0) || 4096);
+    if (word === 4096) {
+      fillWords(stream, words, 4096);
+      word = 0;
+    }
     return (words[word++]! + 0.5) / 4294967296;
   };
   const normal = () => {
-    if (next === 4096) fillNormals(stream, normals, (next = 0) || 4096);
+    if (next === 4096) {
+      fillNormals(stream, normals, 4096);
+      next = 0;
+    }
     return normals[next++]!;
   };
   const gamma = (shape: number) => {

@@ -2,7 +2,7 @@ import { streamKey } from '../../src/core/math/keyed.ts';
 import { simulateDays, type TrueTest } from '../../src/core/experiments/simulation/simulateDays.ts';
 import type { CreativeDay } from '../../src/core/experiments/table/testTable.ts';
 
-export const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 
 /** Rows of a simulated test, dated from Monday 2026-03-02. */
 export function rowsOf(truth: TrueTest, test = 0, seed = 1): CreativeDay[] {

@@ -4,14 +4,22 @@ import { numberOf } from './cells.ts';
 import type { RawTable } from './readTable.ts';
 import { findColumns } from './testColumns.ts';
 
+export interface ElementArmOptions {
+  /** Column that tells creatives apart. */
+  readonly by?: string;
+  /** Orders of clicks instead of clicks of impressions. */
+  readonly orders?: boolean;
+  /** Past tests that only teach the spread between creatives need no elements. */
+  readonly withoutElements?: boolean;
+}
+
 /** Creatives of past tests with their elements: columns test, creative, impressions, clicks, elements (`price|gift`). */
-export function readElementArms(
-  table: RawTable,
-  options: { by?: string; orders?: boolean } = {},
-): ElementArm[] {
+export function readElementArms(table: RawTable, options: ElementArmOptions = {}): ElementArm[] {
   const wanted =
     options.orders === true ? (['clicks', 'orders'] as const) : (['impressions', 'clicks'] as const);
-  const { headerRow, index } = findColumns(table, ['test', 'creative', 'elements', ...wanted], options.by);
+  const elements = options.withoutElements === true ? [] : (['elements'] as const);
+  const needed = ['test', 'creative', ...elements, ...wanted] as const;
+  const { headerRow, index } = findColumns(table, needed, options.by);
   const issues: Issue[] = [];
   const sums = new Map<string, ElementArm>();
   table.rows.slice(headerRow + 1).forEach((cells, offset) => {
@@ -23,11 +31,11 @@ export function readElementArms(
       issues.push({ code: 'test.unreadableNumber', path: [], file: table.file, line, params });
       return;
     }
-    const elements = text('elements')
+    const shown = text('elements')
       .split(/[|;,，、]/)
       .map((name) => name.trim())
       .filter((name) => name !== '');
-    const arm = { test: text('test'), creative: text('creative'), exposure, clicks, elements, line };
+    const arm = { test: text('test'), creative: text('creative'), exposure, clicks, elements: shown, line };
     // Rows by day are added together.
     const key = `${arm.test}\u0000${arm.creative}`;
     const before = sums.get(key);

@@ -65,10 +65,10 @@ function box(title: string, items: readonly string[]): string {
   return items.length === 0 ? '' : `<section><h2>${escape(title)}</h2><ul>${list(items)}</ul></section>`;
 }
 
-export function figure(caption: string, svg: string): string {
+function figure(caption: string, svg: string): string {
   return `<figure><figcaption>${escape(caption)}</figcaption>${svg}</figure>`;
 }
 
-export function details(table: Table): string {
+function details(table: Table): string {
   return `<details><summary>${escape(table.caption)}</summary>${htmlTable(table)}</details>`;
 }

@@ -19,6 +19,7 @@ interface AnalyzeFlags extends RuleFlags {
   readonly aa?: boolean;
   readonly by?: string;
   readonly encoding?: string;
+  readonly past?: string;
   readonly allowGaps?: boolean;
   readonly sumDuplicates?: boolean;
   readonly out?: string;
@@ -67,6 +68,10 @@ export function registerAnalyze(test: Command): void {
   ruleOptions(command)
     .option('--shares <list>', 'planned shares, e.g. "A=0.5,B=0.5,C=0"', sharesOption)
     .option('--aa', 'the creatives are alike: check the machinery, expect nothing')
+    .option(
+      '--past <file>',
+      'earlier tests (columns test, creative, impressions, clicks) that teach --prior-cv',
+    )
     .option('--by <column>', 'column that tells creatives apart')
     .option('--encoding <name>', 'of text that is neither marked nor UTF-8, e.g. GBK')
     .option('--allow-gaps', 'accept days without rows')
@@ -130,7 +135,13 @@ async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<void> {
             ...(flags.shares === undefined ? {} : { shares: flags.shares }),
           },
         };
-  const found = analyzeTest(table, { ...analysisOptions(flags), ...plan, sameCreatives: flags.aa === true });
+  const learned = flags.past === undefined ? {} : { priorCv: await learnedCv(flags.past) };
+  const found = analyzeTest(table, {
+    ...analysisOptions(flags),
+    ...learned,
+    ...plan,
+    sameCreatives: flags.aa === true,
+  });
   const result = { ...found, warnings: [...warnings, ...found.warnings] };
   if (result.decision.status === 'untrustworthy') process.exitCode = 1;
   if (flags.out !== undefined) {
@@ -149,4 +160,19 @@ async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<void> {
   }
   const { terminalTest } = await import('../../../report/test/terminalTest.ts');
   process.stdout.write(terminalTest(result, terminalOptions()));
+}
+
+/** Spread of true rates between creatives, from a file of earlier tests. */
+async function learnedCv(file: string): Promise<number> {
+  const { readTable } = await import('../../../io/tables/readTable.ts');
+  const { readElementArms } = await import('../../../io/tables/readElementArms.ts');
+  const { learnCv } = await import('../../../core/experiments/shrinkage/learnPrior.ts');
+  const arms = readElementArms(await readTable(file), { withoutElements: true });
+  const tests = new Map<string, { successes: number; n: number }[]>();
+  for (const { test, clicks, exposure } of arms) {
+    const known = tests.get(test) ?? [];
+    known.push({ successes: clicks, n: exposure });
+    tests.set(test, known);
+  }
+  return learnCv([...tests.values()]);
 }

@@ -38,10 +38,11 @@ export function runCases(file: ReferenceCaseFile): CaseResult[] {
   });
 }
 
+const SETTINGS = new Set(['alpha', 'power', 'ratio', 'sides', 'alternative', 'confidence', 'difference']);
+
 /** The inputs that say how a test is made, not what it is made on. */
 function settingsOf(inputs: ReferenceCase['inputs']): ReferenceCase['inputs'] {
-  const names = ['alpha', 'power', 'ratio', 'sides', 'alternative', 'confidence', 'difference'];
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => names.includes(name)));
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => SETTINGS.has(name)));
 }
 
 function runCase(given: ReferenceCase): CaseResult {

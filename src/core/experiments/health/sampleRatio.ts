@@ -29,14 +29,14 @@ const LEAK_FRACTION = 1e-4;
 export function sampleRatio(counts: readonly number[], shares: readonly number[]): SampleRatio {
   const total = shares.reduce((sum, share) => sum + share, 0);
   const counted = counts.reduce((sum, count, i) => (shares[i] > 0 ? sum + count : sum), 0);
-  return compare(
+  return sampleRatioAgainst(
     counts,
     shares.map((share) => (counted * share) / total),
   );
 }
 
 /** The same against expected counts: for shares that changed, e_i = sum over periods of (period's traffic x share). */
-export function compare(counts: readonly number[], expected: readonly number[]): SampleRatio {
+export function sampleRatioAgainst(counts: readonly number[], expected: readonly number[]): SampleRatio {
   let statistic = 0;
   let arms = 0;
   let leaked = 0;
