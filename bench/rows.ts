@@ -11,4 +11,3 @@ export const rows: readonly BenchRow[] = [
   ...allocation,
   ...experiments,
 ];
-export const rows: readonly BenchRow[] = [...allocation, ...report, ...experiments];

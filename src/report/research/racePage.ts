@@ -26,9 +26,9 @@ export function racePage(
 <h1>Strategies raced over the suite ${escape(head.suite)}</h1>
 <p>Seeds ${escape(head.seeds)}. Score: matured revenue as percent of the dual bound, times min(1, (ROAS/floor)<sup>2</sup>). All strategies meet the same draws; intervals are paired, 95 %.</p>
 <h2>Standings</h2>
-${htmlTable(standingTable(standings), { sortable: true })}
+${htmlTable(standingTable(standings))}
 <h2>By scenario</h2>
-${htmlTable(scoreTable(rows, standings), { sortable: true })}
+${htmlTable(scoreTable(rows, standings))}
 <h2>Scenarios</h2>
 <dl>${worlds.join('\n')}</dl>
 </main>`,
