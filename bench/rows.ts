@@ -5,9 +5,4 @@ import { rows as start } from './start.bench.ts';
 import type { BenchRow } from './row.ts';
 
 /** Every row of the bench; each area keeps its own file. */
-export const rows: readonly BenchRow[] = [
-  ...start,
-  ...report,
-  ...allocation,
-  ...experiments,
-];
+export const rows: readonly BenchRow[] = [...start, ...report, ...allocation, ...experiments];

@@ -1,2 +1,27 @@
 export { InputError, type Issue } from './core/issues/issue.ts';
+
+export { parseScenario } from './core/scenario/parse.ts';
+export { resolve } from './core/scenario/resolve.ts';
+export type { ResolvedPlan, ResolvedScenario } from './core/scenario/resolved.ts';
+export type { Scenario, ScenarioInput } from './core/scenario/schema/scenario.ts';
+export { loadScenario, loadScenarioText, type LoadedScenario } from './io/scenarioFile.ts';
+
+export type { AppliedDecision, Decision, Reason } from './core/contract/decision.ts';
+export type { Observation, PlanHistory, PlanObservation } from './core/contract/observation.ts';
+export type { Strategy, StrategyState } from './core/contract/strategy.ts';
+export { strategies, strategyNamed } from './core/strategies/registry.ts';
+
+export { prepare, type PreparedScenario } from './core/engine/prepare.ts';
+export { deserializeRun, serializeRun, type RunResult, type Tier } from './core/engine/result.ts';
+export { run, type PlanSettings, type RunOptions } from './core/engine/run.ts';
+
+export { compareVariants, type CompareResult } from './core/analysis/compare.ts';
+export { metrics, type Estimate, type Figures, type Metric } from './core/analysis/figures.ts';
+export { optimize, type OptimizeOptions } from './core/analysis/optimize/optimize.ts';
+export type { OptimizeResult, PlanOutcome } from './core/analysis/optimizeResult.ts';
+export { simulate, type SimulateResult } from './core/analysis/simulateResult.ts';
+
+export { allocateFrontiers, type FrontierRequest } from './core/allocation/allocateFrontiers.ts';
+export { frontierFromPoints, type Frontier } from './core/allocation/frontier.ts';
+
 export * from './core/experiments/index.ts';

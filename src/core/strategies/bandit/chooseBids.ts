@@ -45,8 +45,7 @@ export function chooseBids(
   let earned = 0;
   for (const step of steps) {
     if (closed.has(step.plan)) continue;
-    const fits =
-      spent + step.cost <= budget && earned + step.value >= minAverageRoas * (spent + step.cost);
+    const fits = spent + step.cost <= budget && earned + step.value >= minAverageRoas * (spent + step.cost);
     if (!fits) {
       closed.add(step.plan);
       continue;
