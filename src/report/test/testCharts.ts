@@ -201,6 +201,8 @@ export function liftChart(result: TestResult): string {
   );
 }
 
+const LOG_TICKS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4];
+
 /** Forest of element effects: rate ratios on a log axis around 1; hollow where not significant after adjustment. */
 export function elementChart(result: ElementsResult): string {
   const effects = result.effects.map((effect, i) => ({ ...effect, key: String(i) }));
@@ -223,7 +225,7 @@ export function elementChart(result: ElementsResult): string {
         label: 'click rate with the element over without →',
         domain: [1 / reach, reach],
         grid: true,
-        ticks: 6,
+        ticks: LOG_TICKS.filter((tick) => tick > 1 / reach && tick < reach),
         tickFormat: (value: number) => value.toFixed(2),
       },
       y: { type: 'band', domain: effects.map((effect) => effect.key), label: null, padding: 0 },

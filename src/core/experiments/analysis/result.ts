@@ -58,7 +58,7 @@ export interface HealthItem {
   readonly finding: Issue;
 }
 
-export type DecisionStatus = 'winner' | 'wait' | 'undecided' | 'untrustworthy' | 'same';
+type DecisionStatus = 'winner' | 'wait' | 'undecided' | 'untrustworthy' | 'same';
 
 export interface Decision {
   readonly status: DecisionStatus;

@@ -8,7 +8,7 @@ import { nextCreatives, type NextCreative } from './nextCreatives.ts';
 import { fitPoissonStrata, type PoissonFit } from './poissonStrata.ts';
 import { randomLabelRate } from './randomLabels.ts';
 
-export interface ElementEffect {
+interface ElementEffect {
   readonly element: string;
   /** Click rate with the element over the rate without, other elements equal. */
   readonly rateRatio: number;

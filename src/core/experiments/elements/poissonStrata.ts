@@ -2,7 +2,7 @@ import { exp } from '../../math/elementary.ts';
 import { choleskyInverse, multiply } from './linear.ts';
 
 /** One creative of one test: exposure, clicks, and its coded elements. */
-export interface StratumArm {
+interface StratumArm {
   readonly exposure: number;
   readonly clicks: number;
   /** Codes x_i, one a coefficient. */

@@ -5,7 +5,7 @@ import { logGamma } from '../../math/stirling.ts';
 import { betaLower } from '../special/betaTail.ts';
 
 /** ln of a mixture supermartingale at sum s with variance process v. */
-export type LogMixture = (s: number, v: number) => number;
+type LogMixture = (s: number, v: number) => number;
 
 export interface MixtureFamily {
   readonly logMixture: LogMixture;

@@ -24,7 +24,7 @@ export interface RunTestRequest {
 }
 
 /** What nobody could know while the test ran. */
-export interface TestTruth {
+interface TestTruth {
   /** The creative with the highest true click-through. */
   readonly best: string;
   /** True lift of the best over each creative (0 for itself), in plan order. */

@@ -9,7 +9,7 @@ import type { Interval } from '../interval.ts';
 import { testedPlan, withCreatives } from './runTest.ts';
 
 /** What one figure of the plan is today, with the winner, and the difference with its 90 % range. */
-export interface ValueFigure {
+interface ValueFigure {
   readonly today: number;
   readonly withWinner: number;
   readonly difference: number;

@@ -92,10 +92,16 @@ function rowIssues(row: CreativeDay, options: TableOptions): Issue[] {
     const { clicks, impressions } = row;
     found.push(issueAt('clicksAboveImpressions', row, { clicks, impressions }, options));
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(row.day) || Number.isNaN(Date.parse(row.day))) {
+  if (!isDay(row.day)) {
     found.push(issueAt('badDay', row, {}, options));
   }
   return found;
+}
+
+/** A date of the calendar in ISO form; 2026-02-31 is none, though the parser of dates takes it for March. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
 function mergeRows(rows: readonly CreativeDay[], options: TableOptions, issues: Issue[]): CreativeDay[] {
@@ -130,7 +136,7 @@ function spanOfDays(rows: readonly CreativeDay[]): {
   gaps: { from: string; to: string; before: CreativeDay; after: CreativeDay }[];
 } {
   const ordered = rows
-    .filter((row) => !Number.isNaN(Date.parse(row.day)))
+    .filter((row) => isDay(row.day))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   const days: string[] = [];
   const gaps = [];
