@@ -22,7 +22,7 @@ export interface LoadedScenario {
   readonly variants: () => readonly LoadedVariant[];
 }
 
-export interface LoadedVariant extends ResolvedVariant {
+interface LoadedVariant extends ResolvedVariant {
   readonly id: string;
   readonly description: string;
 }

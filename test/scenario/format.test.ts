@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { formulaLimits } from '../../src/core/scenario/formula.ts';
 import { describeFields } from '../../src/core/scenario/describeFields.ts';
 import { scenarioFormatFiles } from '../../src/report/scenarioFormat.ts';
 import { yamlLimits } from '../../src/io/yaml/limits.ts';
@@ -48,6 +49,7 @@ describe('the page', () => {
     for (const limit of [yamlLimits.nodes, yamlLimits.tokens, yamlLimits.aliases])
       expect(page).toContain(limit.toLocaleString('en'));
     expect(page).toContain(`${yamlLimits.depth} levels`);
+    expect(page).toContain(`${formulaLimits.characters} characters and ${formulaLimits.parts} parts`);
   });
 
   const examples = [...page.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1]!);

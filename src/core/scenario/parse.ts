@@ -162,7 +162,7 @@ function valueAt(raw: unknown, path: Path): unknown {
 }
 
 /** A value as messages quote it: short, and never a whole document. */
-export function shortValue(value: unknown): string | number | boolean {
+function shortValue(value: unknown): string | number | boolean {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'boolean') return value;
   if (value === null) return 'empty';

@@ -17,8 +17,6 @@ export const tierPresets = {
   tail: { rivals: 12, medianBid: 0.65, dailyQueries: 800 },
 } as const;
 
-export type Tier = keyof typeof tierPresets;
-
 /** Audiences of display plans (assumptions; the order agrees with field experiments): factors on click-through and conversion, incrementality, impressions on offer. */
 export const audiencePresets = {
   old: { clickThroughFactor: 1.6, conversionFactor: 2.8, incrementality: 0.4, dailyImpressions: 20_000 },
@@ -43,16 +41,12 @@ export const audiencePresets = {
   },
 } as const;
 
-export type AudienceKind = keyof typeof audiencePresets;
-
 /** Match types (broad converts at .6 of exact; both columns are assumptions). */
 export const matchPresets = {
   exact: { reach: 1, conversionFactor: 1 },
   phrase: { reach: 1.5, conversionFactor: 0.8 },
   broad: { reach: 2.5, conversionFactor: 0.6 },
 } as const;
-
-export type Match = keyof typeof matchPresets;
 
 /** Relative traffic by hour 0..23 (shape from public hour curves, values assumed); normalised on use. */
 export const hourTraffic: readonly number[] = [

@@ -13,8 +13,3 @@ export function largest(series: DailySeries): number {
     ? series
     : series.reduce((most, value) => Math.max(most, value), -Infinity);
 }
-
-/** One value for each day. */
-export function everyDay(series: DailySeries, days: number): number[] {
-  return Array.from({ length: days }, (_, day) => onDay(series, day));
-}

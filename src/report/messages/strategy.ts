@@ -5,7 +5,11 @@ const near = (name: unknown): string => (name === undefined ? '' : ` Try "${name
 
 export const strategyMessages: Messages = {
   'strategy.unknown': ({ params }) =>
-    `cannot use the strategy "${params['value']}": it is not known, must be one of ${listed(params['known'])}.${near(params['near'])}`,
+    `cannot use the strategy "${params['value']}": it is not known, must be ${
+      params['near'] === undefined
+        ? `one of ${listed(params['known'])}.`
+        : `a known name.${near(params['near'])}`
+    }`,
   'strategy.params': ({ params }) =>
     `cannot set strategy.params.${params['name']}: ${params['strategy']} has no such parameter, must be ${
       listed(params['known']) === '' ? 'left out' : `one of ${listed(params['known'])}`
