@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { wholeNumber } from '../options.ts';
+import type { LawFlags } from '../research/laws.ts';
 import type { RaceFlags } from '../research/race.ts';
 
 const list = (text: string): string[] => text.split(',').map((part) => part.trim());
@@ -31,6 +32,20 @@ Interrupted? The same command goes on where it stopped (finished runs lie in <ou
     .action(async (flags: RaceFlags) => {
       const { race } = await import('../research/race.ts');
       await race(flags);
+    });
+  research
+    .command('laws')
+    .description(
+      'check a strategy against every law; a broken law leaves a minimal scenario that simulate replays',
+    )
+    .argument('<strategy>', 'file of your own, or the name of a registered strategy')
+    .option('--runs <n>', 'generated scenarios a law', wholeNumber(1, 100_000), 50)
+    .option('--seed <n>', 'of the generated scenarios', wholeNumber(0, 2147483647))
+    .option('--out <dir>', 'where counterexamples go', 'out/laws')
+    .option('--json', 'print the verdicts as JSON')
+    .action(async (strategy: string, flags: LawFlags) => {
+      const { laws } = await import('../research/laws.ts');
+      await laws(strategy, flags);
     });
   research
     .command('world')

@@ -9,6 +9,8 @@ export interface StrategyProperties {
   readonly control: 'daily' | 'intraday';
   /** Reads the truth (only reference policies do); also free of step limits, which bind promoters. */
   readonly oracle: boolean;
+  /** Claims to move money away from plans whose clicks bring nothing; the laws then hold it to that. */
+  readonly learnsValues?: boolean;
 }
 
 /** Serialisable state of a strategy: plain JSON data. */

@@ -41,7 +41,7 @@ function dualDescent(
   return {
     name,
     description,
-    properties: { control: 'daily', oracle: false },
+    properties: { control: 'daily', oracle: false, learnsValues: true },
     defaults,
     decide: (observation, state, params) => {
       const parameters = params as unknown as Parameters;

@@ -36,19 +36,20 @@ interface Levels {
   readonly roas: number;
   readonly budgetError: number;
   readonly roasError: number;
-  readonly revenue: number;
-  readonly cost: number;
+  /** Smoothed, null before the first day. */
+  readonly revenue: number | null;
+  readonly cost: number | null;
 }
 
 /**
  * Bids `exp(level) x weight`. The level is the lower of two, each moved by a velocity PID in the log (Zhang et al. 2016): one on
  * budget over uncapped spend, one on smoothed ROAS over the floor. Anti-windup: neither runs more than 0.3 above the other.
  */
-function paced(name: string, description: string, weigh: Weigh): Strategy {
+function paced(name: string, description: string, learnsValues: boolean, weigh: Weigh): Strategy {
   return {
     name,
     description,
-    properties: { control: 'daily', oracle: false },
+    properties: { control: 'daily', oracle: false, learnsValues },
     defaults,
     decide: (observation, state, params) => {
       const parameters = params as unknown as Parameters;
@@ -83,8 +84,8 @@ const firstLevels = (level: number): Levels => ({
   roas: level,
   budgetError: 0,
   roasError: 0,
-  revenue: NaN,
-  cost: NaN,
+  revenue: null,
+  cost: null,
 });
 
 function nextLevels(
@@ -105,8 +106,8 @@ function nextLevels(
     cost += day.cost;
     revenue += late ? values[i]!.revenue * day.clicks : day.revenue;
   });
-  const smooth = (old: number, now: number): number =>
-    Number.isNaN(old) ? now : smoothing * old + (1 - smoothing) * now;
+  const smooth = (old: number | null, now: number): number =>
+    old === null ? now : smoothing * old + (1 - smoothing) * now;
   const budgetError = errorOf(dailyBudget, uncapped);
   const smoothed = { revenue: smooth(before.revenue, revenue), cost: smooth(before.cost, cost) };
   const roasError = minAverageRoas === null ? 1 : errorOf(smoothed.revenue, minAverageRoas * smoothed.cost);
@@ -130,21 +131,30 @@ function errorOf(a: number, b: number): number {
 }
 
 /** Bids as the platform suggests, together raised or lowered. */
-export const equalPaced = paced('equal-paced', 'Suggested bids, their common level paced', (_, plans) =>
-  plans.map(({ suggestedBid }) => suggestedBid),
+export const equalPaced = paced(
+  'equal-paced',
+  'Suggested bids, their common level paced',
+  false,
+  (_, plans) => plans.map(({ suggestedBid }) => suggestedBid),
 );
 
 /** Bids in proportion to suggested bid x click-through, paced. */
-export const ctrPaced = paced('ctr-paced', 'Bids by click-through, their common level paced', (_, plans) => {
-  const rates = plans.map((plan) => observedClickThrough(plan, 0.97));
-  const mean = rates.reduce((sum, rate) => sum + rate, 0) / plans.length;
-  return plans.map(({ suggestedBid }, i) => (suggestedBid * rates[i]!) / mean);
-});
+export const ctrPaced = paced(
+  'ctr-paced',
+  'Bids by click-through, their common level paced',
+  false,
+  (_, plans) => {
+    const rates = plans.map((plan) => observedClickThrough(plan, 0.97));
+    const mean = rates.reduce((sum, rate) => sum + rate, 0) / plans.length;
+    return plans.map(({ suggestedBid }, i) => (suggestedBid * rates[i]!) / mean);
+  },
+);
 
 /** Weights drift with each plan's return relative to the account's, paced. */
 export const roiPaced = paced(
   'roi-paced',
   'Bids drift toward plans with the better return, their common level paced',
+  false,
   (observation, plans, _, remembered) => {
     if (observation.day === 0) return plans.map(({ suggestedBid }) => suggestedBid);
     const returns = smoothedReturns(observation, plans, defaults);
@@ -161,5 +171,6 @@ export const roiPaced = paced(
 export const valuePid = paced(
   'value-pid',
   'Bids by the value of a click, their common level held by PID on budget and ROAS floor',
+  true,
   (_, plans, values) => plans.map((plan, i) => perBidUnit(plan, values[i]!.revenue)),
 );

@@ -68,8 +68,11 @@ export function smoothedReturns(
       cost = cost * parameters.decay + plan.history.cost[t]!;
       clicks = clicks * parameters.decay + plan.history.clicks[t]!;
     }
-    const clickBid = plan.bid * (value.revenue / Math.max(perBidUnit(plan, value.revenue), Number.MIN_VALUE));
-    return value.revenue / Math.max((cost + 1.4 * clickBid) / (clicks + 2), Number.MIN_VALUE);
+    const perClick = perBidUnit(plan, value.revenue);
+    const clickBid = perClick > 0 ? plan.bid * (value.revenue / perClick) : 0;
+    const price = (cost + 1.4 * clickBid) / (clicks + 2);
+    // A plan that neither bid nor paid has shown no return.
+    return price > 0 ? value.revenue / price : 0;
   });
 }
 

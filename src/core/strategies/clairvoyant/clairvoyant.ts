@@ -1,6 +1,6 @@
-import type { Decision } from '../../contract/decision.ts';
-import type { Observation } from '../../contract/observation.ts';
+import type { Decision, Reason } from '../../contract/decision.ts';
 import type { Strategy } from '../../contract/strategy.ts';
+import { decideBids } from '../shared/decideBids.ts';
 import { optimumOf } from './optimumOf.ts';
 import { solveHorizon } from './solveHorizon.ts';
 
@@ -25,22 +25,18 @@ export const clairvoyant: Strategy = {
         bids[day] = observation.plans.map((_, plan) => bid(plan, day));
     }
     const today = bids[observation.day]!;
-    const decisions = observation.plans
-      .map((_, plan) => decide(observation, plan, today[plan]!, truth.scenario.plans[plan]!.enabled))
-      .filter((decision) => decision !== null);
-    return { decisions, state: learning ? {} : { bids } };
+    const movable = observation.plans.flatMap((plan, i) =>
+      plan.bounds.fixed || !truth.scenario.plans[i]!.enabled ? [] : [{ plan, bid: today[i]! }],
+    );
+    const off = movable
+      .filter(({ bid }) => !(bid > 0))
+      .map(({ plan }): Decision => ({ planId: plan.id, enabled: false, reason: reason(0) }));
+    const on = decideBids(
+      observation,
+      movable.filter(({ bid }) => bid > 0).map((one) => ({ ...one, reason: reason(one.bid) })),
+    ).map((decision) => ({ ...decision, enabled: true }));
+    return { decisions: [...on, ...off], state: learning ? {} : { bids } };
   },
 };
 
-/** @param on whether the promoter runs the plan at all */
-function decide(observation: Observation, index: number, bid: number, on: boolean): Decision | null {
-  const plan = observation.plans[index]!;
-  if (plan.bounds.fixed || !on) return null;
-  return {
-    planId: plan.id,
-    enabled: bid > 0,
-    ...(bid > 0 ? { bid } : {}),
-    dailyBudget: observation.limits.dailyBudget,
-    reason: { rule: 'clairvoyant', figures: { bid } },
-  };
-}
+const reason = (bid: number): Reason => ({ rule: 'clairvoyant', figures: { bid } });

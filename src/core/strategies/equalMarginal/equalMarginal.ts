@@ -31,7 +31,7 @@ export const equalMarginal: Strategy = {
   name: 'equal-marginal',
   description:
     'Move money between plans until the next yuan brings the same everywhere, within budget and ROI limit',
-  properties: { control: 'daily', oracle: false },
+  properties: { control: 'daily', oracle: false, learnsValues: true },
   defaults: {
     window: 14,
     retention: 0.9,
@@ -112,8 +112,10 @@ function reallocate(
   const budget = moneyForToday(observation, candidates);
   const leastTotal = costs.reduce((sum, cost) => sum + cost[0]!, 0);
   // Where even the lowest bids allowed cost more than there is, everyone goes down as far as the step limit lets him.
-  if (leastTotal >= budget)
-    return candidates.map((candidate, i) => decide(observation, candidate, factors[i]![0]!, 0, parameters));
+  const lowest = (): Decision[] =>
+    candidates.map((candidate, i) => decide(observation, candidate, factors[i]![0]!, 0, parameters));
+  if (leastTotal >= budget) return lowest();
+  const floor = observation.limits.minAverageRoas;
   const solution = allocateFrontiers({
     plans: candidates.map(({ plan, curve, value }, i) => ({
       id: plan.id,
@@ -126,9 +128,11 @@ function reallocate(
     })),
     groups: limitGroups(observation, candidates, profit, costs),
     budget,
+    ...(floor === null || profit ? {} : { minAverageRoas: floor }),
     costWeight: profit ? 1 : 0,
   });
-  if (solution.status !== 'optimal') return [];
+  // No split of today's reach meets the limits: down, until one does.
+  if (solution.status !== 'optimal') return lowest();
   return candidates.map((candidate, i) => {
     const factor = factorAt(costs[i]!, factors[i]!, solution.spend[i]!);
     return decide(observation, candidate, factor, solution.price[i]!, parameters);

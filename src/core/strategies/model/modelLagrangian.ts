@@ -44,7 +44,7 @@ interface Bias {
 export const modelLagrangian: Strategy = {
   name: 'model-lagrangian',
   description: 'Fits a market model to each plan and solves the Lagrangian anew each day',
-  properties: { control: 'daily', oracle: false },
+  properties: { control: 'daily', oracle: false, learnsValues: true },
   defaults,
   decide: (observation, state, params) => {
     const parameters = params as unknown as Parameters;

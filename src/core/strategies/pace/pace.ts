@@ -34,7 +34,7 @@ interface PaceState {
 export const pace: Strategy = {
   name: 'pace',
   description: 'Bid by learned value; one level meets budget and ROAS floor; thin plans explored under a cap',
-  properties: { control: 'daily', oracle: false },
+  properties: { control: 'daily', oracle: false, learnsValues: true },
   defaults: paceDefaults,
   decide: (observation, state, params) => {
     const parameters = params as unknown as PaceParameters;
@@ -119,11 +119,10 @@ function learn(
       levels += evidence * log(stood);
       weight += evidence;
     }
-    if (day.clicks >= 1) {
-      const ratio =
-        day.cost /
-        (plan.bidsFor === 'click' ? day.clicks : day.impressions / 1000) /
-        plan.history.bid[observation.day - 1]!;
+    const bid = plan.history.bid[observation.day - 1]!;
+    if (day.clicks >= 1 && bid > 0) {
+      const events = plan.bidsFor === 'click' ? day.clicks : Math.max(1, day.impressions) / 1000;
+      const ratio = clamp(day.cost / events / bid, 0, 1);
       const old = priceRatio[plan.id];
       const gain = Math.min(0.3, day.clicks / (day.clicks + 60));
       priceRatio[plan.id] = old === undefined ? ratio : old + gain * (ratio - old);
