@@ -114,11 +114,11 @@ function requiredKeys(shape: Readonly<Record<string, z.core.$ZodType>>): string[
 }
 
 interface DrawnShop {
-  items?: { product: string; presale?: { from: number; to: number; balanceDay: number } }[];
-  activities?: { from: number; to: number; id: string }[];
-  festivals?: { id: string }[];
-  customers?: { messages?: { id: string }[] };
-  reputation?: { stars?: number[] };
+  items?: { product: string; presale?: { from: number; to: number; balanceDay: number } }[] | undefined;
+  activities?: { from: number; to: number; id: string }[] | undefined;
+  festivals?: { id: string }[] | undefined;
+  customers?: { messages?: { id: string }[] } | undefined;
+  reputation?: { stars?: number[] } | undefined;
 }
 
 /** Shops whose every figure is anywhere in its range; only what the loader refuses is put right. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { register as allocate } from './allocate.ts';
+import { register as claims } from './claims.ts';
 import { register as compare } from './compare.ts';
 import { register as explain } from './explain.ts';
 import { register as init } from './init.ts';
@@ -25,4 +26,5 @@ export const commands: readonly Register[] = [
   allocate,
   test,
   research,
+  claims,
 ];

@@ -34,5 +34,32 @@ export function shopBaseline(prepared: PreparedScenario): PaidBaseline[] {
       });
     });
   }
-  return sums;
+  return sums.map(({ visits, orders, weightedOrders, displaced }, item) => {
+    const cells = cellsOfItem(scenario, item);
+    return {
+      visits,
+      orders,
+      saleWeight: orders > 0 ? weightedOrders / orders : mean(cells.map((cell) => cell.weight)),
+      displacedShare: visits > 0 ? displaced / visits : mean(cells.map((cell) => 1 - cell.incrementality)),
+    };
+  });
+}
+
+/** What the cells of a product's plans count for, where none of them is on today. */
+function cellsOfItem(
+  { plans, shop }: PreparedScenario['scenario'],
+  item: number,
+): { weight: number; incrementality: number }[] {
+  return plans.flatMap((plan, p) =>
+    shop!.planItem[p] === item
+      ? plan.cells.map((_, c) => ({
+          weight: shop!.cellSaleWeight[p]![c]!,
+          incrementality: shop!.cellIncrementality[p]![c]!,
+        }))
+      : [],
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

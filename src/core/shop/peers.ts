@@ -26,41 +26,48 @@ export interface PeerMarket {
   readonly sales: Float64Array;
   /** Sales a week that do not come from organic search. */
   readonly ownSales: Float64Array;
-  /** Sales a week from each unit of organic share. */
-  readonly salesPerShare: Float64Array;
+  /** Sales a week that organic search brings all peers together. */
+  readonly organicSales: number;
   readonly price: Float64Array;
   readonly log: PeerAction[];
   readonly startShare: number;
 }
 
-export function emptyPeers(prepared: PreparedShop, seed: number, replication: number): PeerMarket {
-  const { competition } = prepared.shop;
+/** Peers at rest on the first morning, the same in every run. */
+export type PeerStart = Pick<PeerMarket, 'sales' | 'ownSales' | 'organicSales' | 'startShare'>;
+
+/** Days in which the peers' sales come to rest; each keeps 6/7 of its distance a day. */
+const SETTLING = 300;
+
+/**
+ * Peers' sales spread log-normally around the shop's own (quantiles, no draw). Half of them are their own doing, the other half
+ * comes from organic search and is shared by sales^kappa; the steeper kappa, the more of it goes to the leaders.
+ * @param ownSales weighted sales of the shop, seven days
+ */
+export function peersAtRest(competition: Competition | null, ownSales: number): PeerStart {
   const count = competition?.peers ?? 0;
-  const own = Math.max(
-    1,
-    prepared.start.reduce((sum, item) => sum + item.signal, 0),
-  );
-  const keys = Array.from({ length: count }, (_, peer) =>
-    streamKey(seed, `run/${replication}/shop/peer/${peer}`),
-  );
-  const sd = competition?.salesSd ?? 0;
+  const own = Math.max(1, ownSales);
   const sales = Float64Array.from(
     { length: count },
-    (_, peer) =>
-      // Evenly spread quantiles: the start is the same in every replication.
-      own * exp(sd * normalQuantile((peer + 0.5) / count)),
+    (_, peer) => own * exp((competition?.salesSd ?? 0) * normalQuantile((peer + 0.5) / count)),
   );
-  const kappa = competition?.concentration ?? 1;
-  const weights = sales.map((value) => pow(value, kappa));
-  const total = weights.reduce((sum, weight) => sum + weight, pow(own, kappa));
+  const ownPart = sales.map((value) => 0.5 * value);
+  const organicSales = ownPart.reduce((sum, value) => sum + value, 0.5 * own);
+  const start = { sales, ownSales: ownPart, organicSales, startShare: 1 };
+  if (competition === null || count === 0) return start;
+  for (let day = 0; day < SETTLING; day++) followShares(start, competition, own);
+  return { ...start, startShare: ownShare(start, competition, own) };
+}
+
+export function emptyPeers({ peers, shop }: PreparedShop, seed: number, replication: number): PeerMarket {
+  const count = shop.competition?.peers ?? 0;
   return {
-    keys,
-    sales,
-    ownSales: sales.map((value) => 0.5 * value),
-    salesPerShare: sales.map((value, peer) => (0.5 * value * total) / weights[peer]!),
+    ...peers,
+    keys: Array.from({ length: count }, (_, peer) => streamKey(seed, `run/${replication}/shop/peer/${peer}`)),
+    sales: peers.sales.slice(),
+    ownSales: peers.ownSales.slice(),
     price: new Float64Array(count).fill(1),
     log: [],
-    startShare: pow(own, kappa) / total,
   };
 }
 
@@ -73,12 +80,21 @@ export function stepPeers(market: PeerMarket, competition: Competition, ownSales
     uniforms2(market.keys[peer]!, day, shopDraw.peerAction, 0, pair);
     if (pair[0]! < actionRate) act(market, competition, peer, day, pair[1]!);
   }
+  followShares(market, competition, ownSales);
+}
+
+/** Every peer's sales move a seventh of the way to what its organic share brings. */
+function followShares(
+  market: Pick<PeerMarket, 'sales' | 'ownSales' | 'organicSales'>,
+  competition: Competition,
+  ownSales: number,
+): void {
   const kappa = competition.concentration;
   let total = pow(Math.max(ownSales, 1e-9), kappa);
   for (const value of market.sales) total += pow(value, kappa);
   for (let peer = 0; peer < market.sales.length; peer++) {
     const share = pow(market.sales[peer]!, kappa) / total;
-    const target = market.ownSales[peer]! + market.salesPerShare[peer]! * share;
+    const target = market.ownSales[peer]! + market.organicSales * share;
     market.sales[peer]! += (target - market.sales[peer]!) / 7;
   }
 }
@@ -104,8 +120,12 @@ function act(market: PeerMarket, competition: Competition, peer: number, day: nu
   }
 }
 
-/** The shop's organic share among its peers, relative to the start. */
-export function ownShare(market: PeerMarket, competition: Competition, ownSales: number): number {
+/** The shop's share of organic search among its peers. */
+export function ownShare(
+  market: Pick<PeerMarket, 'sales'>,
+  competition: Competition,
+  ownSales: number,
+): number {
   const kappa = competition.concentration;
   const own = pow(Math.max(ownSales, 1e-9), kappa);
   let total = own;

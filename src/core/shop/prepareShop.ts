@@ -6,6 +6,7 @@ import { conversionFactor } from './conversionFactor.ts';
 import { decisionProbability } from './customers.ts';
 import { lifetimeOrders, stageShares } from './lifetime.ts';
 import { newsvendor } from './newsvendor.ts';
+import { peersAtRest, type PeerStart } from './peers.ts';
 import { chatFactor, serviceReply } from './serviceReply.ts';
 import { meanStars, shiftForLoss, starModel, type StarModel } from './stars.ts';
 
@@ -14,10 +15,10 @@ export interface PaidBaseline {
   readonly visits: number;
   /** Paid orders, before any factor of the shop. */
   readonly orders: number;
-  /** Orders weighted as organic search counts them. */
-  readonly weightedOrders: number;
-  /** Visits that would have come organically anyway. */
-  readonly displaced: number;
+  /** Weight of one of its sales in organic search. */
+  readonly saleWeight: number;
+  /** Share of visits that would have come organically anyway. */
+  readonly displacedShare: number;
 }
 
 /** One item's steady state on the first morning, a day unless said otherwise. */
@@ -55,6 +56,7 @@ export interface PreparedShop {
   readonly threshold: readonly ThresholdEffect[];
   readonly startReply: number;
   readonly lifetimeOrders: number;
+  readonly peers: PeerStart;
 }
 
 const ratingDefaults = {
@@ -82,18 +84,17 @@ export function prepareShop(
   const plain = shop.items.map((item, i) => startItem(scenario, shop, item, baseline[i]!, rating, 0));
   const sold = plain.reduce((sum, item) => sum + item.orders, 0);
   const returning = startRepeats(shop);
+  const start = shop.items.map((item, i) => {
+    const repeats = sold > 0 ? (returning * plain[i]!.orders) / sold : 0;
+    return startItem(scenario, shop, item, baseline[i]!, rating, repeats);
+  });
   return {
     scenario,
     shop,
-    start: shop.items.map((item, i) =>
-      startItem(
-        scenario,
-        shop,
-        item,
-        baseline[i]!,
-        rating,
-        sold > 0 ? (returning * plain[i]!.orders) / sold : 0,
-      ),
+    start,
+    peers: peersAtRest(
+      shop.competition,
+      start.reduce((sum, item) => sum + item.signal, 0),
     ),
     visits,
     stars,
@@ -127,7 +128,7 @@ function startItem(
   const paidVisits = item.paidVisits ?? baseline.visits;
   const scale = baseline.visits > 0 ? paidVisits / baseline.visits : 0;
   const plainOrders = scale > 0 ? baseline.orders * scale : paidVisits * rate;
-  const weighted = scale > 0 ? baseline.weightedOrders * scale : plainOrders;
+  const weighted = plainOrders * baseline.saleWeight;
   const organicVisits = organicStart(shop, item, paidVisits);
   const organicOrders = organicVisits * rate * (shop.organic?.conversionFactor ?? 1);
   const isNew = item.releaseDay !== null && item.releaseDay >= 0;
@@ -161,7 +162,7 @@ function startItem(
     ...look(),
     paidVisits,
     organicVisits,
-    organicPotential: organicVisits + baseline.displaced * scale,
+    organicPotential: organicVisits + baseline.displacedShare * paidVisits,
     signal: 7 * ((weighted + organicOrders) * conversion + repeatOrders) + (shop.organic?.floorSales ?? 0),
     negativeShare,
     conversion,

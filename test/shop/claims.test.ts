@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isMet, testClaim, verdictOf, type Measurement } from '../../src/core/research/claims/claim.ts';
+import { claims } from '../../src/core/research/claims/claims.ts';
+import { claimsFolder, loadClaimWorld } from '../../src/io/claimFiles.ts';
+import { claimConditions, measurementWords } from '../../src/report/claims/claimWords.ts';
+import { claimsText } from '../../src/report/claims/claimsText.ts';
+
+/** What domain Part D expects of each. */
+const expected = {
+  T1: 'holds-only-if',
+  T2: 'holds-only-if',
+  T3: 'holds-only-if',
+  T4: 'holds-only-if',
+  T5: 'holds-only-if',
+  T6: 'holds-only-if',
+  T7: 'holds-only-if',
+  T8: 'holds-only-if',
+  T9: 'holds-only-if',
+  T10: 'holds',
+  T11: 'holds-only-if',
+  T12: 'holds',
+  T13: 'holds-only-if',
+  T14: 'holds',
+} as const;
+
+describe('claims', () => {
+  test.each(claims.map((claim) => [claim.id, claim] as const))('%s', async (id, claim) => {
+    const world = await loadClaimWorld(join(claimsFolder(), claim.file));
+    const result = testClaim(claim, world, 12);
+    const unmet = result.measurements.filter((one) => one.role === 'claim' && !one.met);
+    expect(unmet).toEqual([]);
+    expect(result.verdict).toBe(expected[id as keyof typeof expected]);
+    for (const { name } of result.measurements) expect(measurementWords[name], name).toBeDefined();
+    if (result.verdict === 'holds-only-if') expect(claimConditions[id]).toBeDefined();
+    expect(claimsText([result], { colour: false, width: 100 })).toContain(result.name);
+  });
+
+  test('every file of the folder belongs to a claim', () => {
+    expect(readdirSync(claimsFolder()).sort()).toEqual(claims.map(({ file }) => file).sort());
+  });
+
+  test('a claim whose interval leaves the wanted range fails, a limit that does gives a condition', () => {
+    const one = (low: number, high: number, role: Measurement['role']): Measurement => ({
+      name: 'x',
+      unit: 'ratio',
+      estimate: { mean: (low + high) / 2, low, high },
+      wants: { min: 0 },
+      role,
+    });
+    expect(isMet(one(-0.1, 2, 'claim'))).toBe(false);
+    expect(verdictOf([one(0.1, 2, 'claim'), one(1, 2, 'limit')])).toBe('holds');
+    expect(verdictOf([one(0.1, 2, 'claim'), one(-1, 2, 'limit')])).toBe('holds-only-if');
+    expect(verdictOf([one(-0.1, 2, 'claim'), one(1, 2, 'limit')])).toBe('fails');
+  });
+});
