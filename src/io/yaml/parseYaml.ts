@@ -53,6 +53,8 @@ type MakeIssue = (code: string, offset: number, params?: Issue['params']) => Iss
 
 /** Tokens of the file; refuses nesting and sizes before anything recursive sees them. */
 function tokensOf(text: string, lines: LineCounter, issue: MakeIssue): CST.Token[] {
+  // The parser reports where lines after the first begin; the first is for the caller to add.
+  lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   let offset = 0;
