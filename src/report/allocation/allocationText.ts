@@ -89,7 +89,7 @@ function proof({ proven, gap, dualBound, method }: OptimalResult): string {
 }
 
 function notes(result: OptimalResult): string[] {
-  const { today, value, relaxedValue, objective, interval, rounded } = result;
+  const { today, value, relaxedValue, objective, rounded } = result;
   const left = unspentSentence(result);
   return [
     ...result.shadowPrices.slice(0, 8).map((price) => shadowPriceSentence(objective, price)),
@@ -100,7 +100,6 @@ function notes(result: OptimalResult): string[] {
           `today's plan: ${amount(today.value)}${today.meetsLimits ? '' : ' (outside the limits)'}; change ${amount(value - today.value)}`,
         ]),
     ...(relaxedValue === undefined ? [] : [`without the plans' own bounds: ${amount(relaxedValue)}`]),
-    ...(interval === undefined ? [] : [`90 % interval: ${amount(interval[0])} to ${amount(interval[1])}`]),
     `in whole minor units: spend ${rounded.spend.toFixed(2)}, value ${amount(rounded.value)}`,
   ];
 }

@@ -51,11 +51,11 @@ export function shadowPriceSentence(objective: OptimalResult['objective'], price
 }
 
 /** Why budget is left over. */
-export function unspentSentence({ unspent }: OptimalResult): string | undefined {
+export function unspentSentence({ unspent, objective }: OptimalResult): string | undefined {
   if (unspent === undefined) return undefined;
   const { amount: left, because } = unspent;
   if (because.length === 0)
-    return `${amount(left)} of the budget is left: more spend would earn nothing more`;
+    return `${amount(left)} of the budget is left: more spend would ${objective === 'MaximizeProfit' ? 'cost more than it brings' : 'earn nothing more'}`;
   const [first, ...rest] = because;
   const others = rest.length === 0 ? '' : ` and ${rest.length} more limit${rest.length === 1 ? '' : 's'}`;
   return `${amount(left)} of the budget is left: ${limitWords(first!)}${others} stopped it`;

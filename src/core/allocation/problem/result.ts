@@ -37,8 +37,6 @@ export interface PlanAllocation extends Figures {
   readonly bid?: number | undefined;
   /** Spend without the plan's own bounds, under the same limits. */
   readonly relaxed?: number | undefined;
-  /** 90 % interval of the value over the draws. */
-  readonly interval?: readonly [number, number] | undefined;
 }
 
 /** A limit that holds the answer back. */
@@ -95,7 +93,7 @@ export interface OptimalResult {
   readonly gap: number;
   /** Gap at most 1e-9. */
   readonly proven: boolean;
-  readonly method: Method | 'scenario-program';
+  readonly method: Method;
   readonly allocation: readonly PlanAllocation[];
   readonly totals: Figures;
   /** Totals of the budgets in whole minor units. */
@@ -107,6 +105,4 @@ export interface OptimalResult {
   readonly today?: TodayFigures | undefined;
   /** Objective without the plans' own bounds. */
   readonly relaxedValue?: number | undefined;
-  /** 90 % interval of the objective over the draws. */
-  readonly interval?: readonly [number, number] | undefined;
 }

@@ -35,7 +35,7 @@ const pointSchema = z.union([
   z.strictObject({ spend: amount, value: z.number(), bid: amount.optional() }),
 ]);
 
-export const curveSchema = z.discriminatedUnion('type', [
+const curveSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('hill'),
     scale: amount,
@@ -65,7 +65,7 @@ const economics = {
   conversionRate: positive.max(1).nullish(),
 };
 
-export const planSchema = z.strictObject({
+const planSchema = z.strictObject({
   id,
   curve: curveSchema,
   /** Least and most spend [money]. */
@@ -88,14 +88,12 @@ export const planSchema = z.strictObject({
   evidence: z.boolean().nullish(),
   /** Standard deviation of a day's spend over its mean, for the daily cap [-]. */
   spendVariation: amount.nullish(),
-  /** Posterior draws of the curve. */
-  draws: z.array(curveSchema).min(1).nullish(),
   ...floors,
   ...economics,
 });
 export type PlanInput = z.output<typeof planSchema>;
 
-export const groupSchema = z.strictObject({
+const groupSchema = z.strictObject({
   id,
   /** Ids of plans, and of groups inside this one. */
   plans: z.array(id),
@@ -122,13 +120,6 @@ export const problemSchema = z.strictObject({
   plans: z.array(planSchema).min(1),
   /** Part of the budget for plans without evidence [-]. */
   explorationShare: z.number().min(0).max(1).nullish(),
-  /** Plans for a mean (default), a quantile or the mean of the worst draws (CVaR). */
-  risk: z
-    .strictObject({
-      measure: z.enum(['mean', 'quantile', 'cvar']),
-      level: z.number().gt(0).lt(1).default(0.1),
-    })
-    .nullish(),
   /** Periods (days) that share the budget: each scales the curves' traffic and may have a budget of its own. */
   periods: z
     .array(z.strictObject({ id, traffic: positive.default(1), budget: amount.nullish() }))
