@@ -31,7 +31,7 @@ export function openField(schema: Schema): SchemaField {
 }
 
 /** The schema of a child, choosing among the options of a union by the value where one is given. */
-function childSchema(schema: Schema, key: string | number, value?: unknown): Schema | undefined {
+export function childSchema(schema: Schema, key: string | number, value?: unknown): Schema | undefined {
   const def = (openField(schema).schema as z.core.$ZodTypes)._zod.def;
   if (def.type === 'object') return Object.hasOwn(def.shape, key) ? def.shape[key] : undefined;
   if (def.type === 'array') return def.element;
