@@ -26,6 +26,6 @@ export async function answerProblem(
   const result = allocate(problem, options);
   if (result.status === 'infeasible') return { result };
   const explained = problem.plans.length <= EXPLAINED_PLANS ? explain(problem, result, options) : result;
-  if (!frontier || problem.budget == null) return { result: explained };
+  if (!frontier || problem.budget === undefined) return { result: explained };
   return { result: explained, spendReturn: spendReturn(problem, FRONTIER_POINTS, options) };
 }

@@ -60,7 +60,7 @@ function certificate(model: Model, solution: Extract<ModelSolution, { status: 'o
 
 /** Today's spends, if every plan has one. */
 function todaySpend({ plans }: Model): Float64Array | undefined {
-  if (plans.some(({ input }) => input.today == null)) return undefined;
+  if (plans.some(({ input }) => input.today === undefined)) return undefined;
   return Float64Array.from(plans, ({ input }) => input.today!);
 }
 
@@ -91,7 +91,7 @@ function planAllocations(problem: AllocationProblem, model: Model, spend: Float6
       spendShare: totalSpend > 0 ? spend[i]! / totalSpend : 0,
       valueShare: totalValue === 0 ? 0 : value[i]! / totalValue,
       marginalRoas: curves[i]!.slope(spend[i]!) / plan.weight,
-      ...(today == null ? {} : { today }),
+      ...(today === undefined ? {} : { today }),
       position: positionOf(model, i, spend[i]!),
       budget,
       dailyCap: unitsToMoney(
@@ -152,7 +152,7 @@ function unspent(
   allocation: readonly PlanAllocation[],
   binding: OptimalResult['binding'],
 ): Pick<OptimalResult, 'unspent'> {
-  if (budget == null) return {};
+  if (budget === undefined) return {};
   const amount = budget - allocation.reduce((sum, { spend }) => sum + spend, 0);
   if (amount <= 1e-9 * budget) return {};
   return { unspent: { amount, because: binding.filter(({ limit }) => STOPPERS.has(limit)) } };

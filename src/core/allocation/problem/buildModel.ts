@@ -93,7 +93,7 @@ function domainOf(
   const end =
     input.curve.type === 'points' ? curve.saturation : Math.min(curve.saturation, problem.budget ?? Infinity);
   let to = Math.max(least, Math.min(most, end));
-  if (input.stock != null) {
+  if (input.stock !== undefined) {
     const sellable = (input.stock / economics.ordersPerRevenue) * weight * traffic;
     if (curve.value(to) > sellable) to = risingRoot((x) => curve.value(x) - sellable, least, to);
   }

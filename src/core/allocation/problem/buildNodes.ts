@@ -27,9 +27,9 @@ export interface ModelNode {
 }
 
 interface FloorFields {
-  readonly minAverageRoas?: number | null | undefined;
-  readonly minMarginalRoas?: number | null | undefined;
-  readonly maxCostPerOrder?: number | null | undefined;
+  readonly minAverageRoas?: number | undefined;
+  readonly minMarginalRoas?: number | undefined;
+  readonly maxCostPerOrder?: number | undefined;
 }
 
 /** Every node with limits: the account, periods, groups in each period, plans. */
@@ -107,14 +107,14 @@ function floorsOf(
 ): ModelFloor[] {
   const floors: ModelFloor[] = [];
   const { minAverageRoas, maxCostPerOrder } = fields;
-  if (minAverageRoas != null)
+  if (minAverageRoas !== undefined)
     floors.push({
       name: 'minAverageRoas',
       given: minAverageRoas,
       floor: minAverageRoas,
       rates: members.map((i) => 1 / plans[i]!.weight),
     });
-  if (maxCostPerOrder != null)
+  if (maxCostPerOrder !== undefined)
     floors.push({
       name: 'maxCostPerOrder',
       given: maxCostPerOrder,

@@ -60,23 +60,23 @@ function planIssues(problem: Checked, plan: PlanInput, index: number): Issue[] {
   const path = ['plans', index];
   const { min, max, today, minOfToday, maxOfToday, stepLimit, fixed, stock, curve } = plan;
   const relative = { minOfToday, maxOfToday, stepLimit, fixed: fixed === true ? true : undefined };
-  if (today == null)
+  if (today === undefined)
     for (const [name, value] of Object.entries(relative))
-      if (value != null)
+      if (value !== undefined)
         issues.push({
           code: 'allocation.missing',
           path: [...path, 'today'],
           params: { wanted: `a number, since ${name} refers to it` },
         });
-  if (stock != null && (plan.orderValue ?? problem.orderValue) == null)
+  if (stock !== undefined && (plan.orderValue ?? problem.orderValue) === undefined)
     issues.push({
       code: 'allocation.missing',
       path: [...path, 'orderValue'],
       params: { wanted: 'a number, since stock counts orders' },
     });
-  if (min != null && max != null && min > max)
+  if (min !== undefined && max !== undefined && min > max)
     issues.push(contradiction([...path, 'min'], { what: 'min', value: min, limit: max, against: 'max' }));
-  else if (today != null || (min == null) === (max == null)) {
+  else if (today !== undefined || (min === undefined) === (max === undefined)) {
     const { least, most, leastFrom, mostFrom } = planRange(plan);
     if (least > most * (1 + LIMIT_SLACK))
       issues.push(
@@ -94,7 +94,7 @@ function planIssues(problem: Checked, plan: PlanInput, index: number): Issue[] {
 
 type Points = Extract<PlanInput['curve'], { type: 'points' }>['points'];
 
-function pointIssues(path: Path, points: Points, min: number | null | undefined): Issue[] {
+function pointIssues(path: Path, points: Points, min: number | undefined): Issue[] {
   const issues: Issue[] = [];
   const seen = new Set<number>();
   let last = 0;
@@ -116,7 +116,7 @@ function pointIssues(path: Path, points: Points, min: number | null | undefined)
         params: { value: String(value), wanted: 'at least 0' },
       });
   });
-  if (min != null && min > last)
+  if (min !== undefined && min > last)
     issues.push(contradiction(path, { what: 'the last point', value: last, limit: min, against: 'min' }));
   return issues;
 }
@@ -126,9 +126,9 @@ function sumIssues({ budget, groups, plans }: Checked): Issue[] {
   const issues: Issue[] = [];
   const least = new Map(plans.map((plan) => [plan.id, plan.canPause === true ? 0 : planRange(plan).least]));
   const sumOf = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (least.get(id) ?? 0), 0);
-  const check = (path: Path, of: string, limit: number | null | undefined, ids: readonly string[]) => {
+  const check = (path: Path, of: string, limit: number | undefined, ids: readonly string[]) => {
     const sum = sumOf(ids);
-    if (limit == null || sum <= limit * (1 + LIMIT_SLACK)) return;
+    if (limit === undefined || sum <= limit * (1 + LIMIT_SLACK)) return;
     const largest = ids
       .filter((id) => (least.get(id) ?? 0) > 0)
       .sort((a, b) => least.get(b)! - least.get(a)!);
@@ -150,7 +150,7 @@ function sumIssues({ budget, groups, plans }: Checked): Issue[] {
   );
   (groups ?? []).forEach((group, g) => {
     check(['groups', g, 'budget'], group.id, group.budget, group.plans);
-    if (group.minSpend != null && group.budget != null && group.minSpend > group.budget)
+    if (group.minSpend !== undefined && group.budget !== undefined && group.minSpend > group.budget)
       issues.push(
         contradiction(['groups', g, 'minSpend'], {
           what: 'minSpend',
@@ -172,13 +172,13 @@ function objectiveIssues(problem: Checked): Issue[] {
     params: { wanted },
   });
   const issues: Issue[] = [];
-  if ((objective === 'MinimizeBudget' || objective === 'MinimumTargetResponse') && target == null)
+  if ((objective === 'MinimizeBudget' || objective === 'MinimumTargetResponse') && target === undefined)
     issues.push(missing(['target'], 'a number: the value to reach with least spend'));
-  if (target != null && ['MaximizeProfit', 'MaximizeOrders', 'MaximizeClicks'].includes(objective))
+  if (target !== undefined && ['MaximizeProfit', 'MaximizeOrders', 'MaximizeClicks'].includes(objective))
     issues.push(
       contradiction(['target'], { what: 'target', value: target, limit: objective, against: 'objective' }),
     );
-  if (spendAll === true && budget == null)
+  if (spendAll === true && budget === undefined)
     issues.push(missing(['budget'], 'a number, since spendAll spends it'));
   const needs = objective === 'MaximizeOrders' || objective === 'MaximizeClicks' || anyCostPerOrder(problem);
   plans.forEach((plan, index) => {
@@ -192,14 +192,14 @@ function objectiveIssues(problem: Checked): Issue[] {
           wanted: 'above 0 (a plan that cannot earn: set max: 0)',
         },
       });
-    if (needs && (plan.orderValue ?? problem.orderValue) == null)
+    if (needs && (plan.orderValue ?? problem.orderValue) === undefined)
       issues.push(
         missing(
           ['plans', index, 'orderValue'],
           'a number: the revenue of an order (here or for the whole problem)',
         ),
       );
-    if (objective === 'MaximizeClicks' && (plan.conversionRate ?? problem.conversionRate) == null)
+    if (objective === 'MaximizeClicks' && (plan.conversionRate ?? problem.conversionRate) === undefined)
       issues.push(
         missing(
           ['plans', index, 'conversionRate'],
@@ -209,10 +209,10 @@ function objectiveIssues(problem: Checked): Issue[] {
   });
   const bounded = (plan: PlanInput) => planRange(plan).most < Infinity || plan.curve.type === 'points';
   const limited =
-    budget != null ||
-    problem.minAverageRoas != null ||
-    problem.minMarginalRoas != null ||
-    problem.maxCostPerOrder != null;
+    budget !== undefined ||
+    problem.minAverageRoas !== undefined ||
+    problem.minMarginalRoas !== undefined ||
+    problem.maxCostPerOrder !== undefined;
   const open = plans.findIndex((plan) => !bounded(plan));
   if (objective.startsWith('Maximize') && objective !== 'MaximizeProfit' && !limited && open >= 0)
     issues.push(missing(['budget'], `a number: nothing else limits the spend of ${plans[open]!.id}`));
@@ -224,4 +224,4 @@ const anyCostPerOrder = ({ maxCostPerOrder, groups, plans }: Checked): boolean =
     maxCostPerOrder,
     ...(groups ?? []).map((g) => g.maxCostPerOrder),
     ...plans.map((p) => p.maxCostPerOrder),
-  ].some((x) => x != null);
+  ].some((x) => x !== undefined);

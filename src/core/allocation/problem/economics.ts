@@ -16,7 +16,7 @@ export interface PlanEconomics {
  * curve's value counts as margin itself (1).
  */
 export function netMargin(margin: ProblemInput['margin']): number {
-  if (margin == null) return 1;
+  if (margin === undefined) return 1;
   if (typeof margin === 'number') return margin;
   return (1 - margin.returnRate) * (margin.gross + margin.lifetimeValueWeight) - margin.feeRate;
 }

@@ -93,7 +93,7 @@ function relaxedColumns(
   options: AllocateOptions,
 ): Pick<OptimalResult, 'relaxedValue' | 'allocation'> {
   const { allocation } = result;
-  if (problem.budget == null) return { allocation };
+  if (problem.budget === undefined) return { allocation };
   const plans = problem.plans.map((plan) => withoutBounds(plan, 'fixed'));
   const relaxed = allocate({ ...problem, plans }, options);
   if (relaxed.status === 'infeasible') return { allocation };

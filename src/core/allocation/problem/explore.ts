@@ -8,7 +8,7 @@ import { planRange } from './planRange.ts';
 export function explore(problem: AllocationProblem): AllocationProblem {
   const { explorationShare, budget, plans } = problem;
   const unknown = plans.filter(({ evidence }) => evidence === false).length;
-  if (explorationShare == null || budget == null || unknown === 0) return problem;
+  if (explorationShare === undefined || budget === undefined || unknown === 0) return problem;
   const part = (explorationShare * budget) / unknown;
   return {
     ...problem,

@@ -112,6 +112,7 @@ function knownKeys(raw: unknown, path: Path): string[] {
 
 type Def = z.core.$ZodTypeDef & {
   innerType?: z.core.$ZodType;
+  in?: z.core.$ZodType;
   element?: z.core.$ZodType;
   shape?: Record<string, z.core.$ZodType>;
   options?: readonly z.core.$ZodType[];
@@ -120,8 +121,9 @@ type Def = z.core.$ZodTypeDef & {
 const defOf = (schema: z.core.$ZodType) => schema._zod.def as Def;
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  const { innerType } = defOf(schema);
-  return innerType === undefined ? schema : unwrap(innerType);
+  const { innerType, in: input } = defOf(schema);
+  const inner = innerType ?? input;
+  return inner === undefined ? schema : unwrap(inner);
 }
 
 /** The object of a union that the value was meant for: by its `type`, else the last object. */

@@ -14,14 +14,14 @@ export function planRange(plan: PlanInput): PlanRange {
   const base = today ?? 0;
   const lows: [string, number | undefined][] = [
     ['min', min ?? undefined],
-    ['minOfToday', minOfToday == null ? undefined : minOfToday * base],
-    ['stepLimit', stepLimit == null ? undefined : Math.max(0, 1 - stepLimit) * base],
+    ['minOfToday', minOfToday === undefined ? undefined : minOfToday * base],
+    ['stepLimit', stepLimit === undefined ? undefined : Math.max(0, 1 - stepLimit) * base],
     ['fixed', fixed === true ? base : undefined],
   ];
   const highs: [string, number | undefined][] = [
     ['max', max ?? undefined],
-    ['maxOfToday', maxOfToday == null ? undefined : maxOfToday * base],
-    ['stepLimit', stepLimit == null ? undefined : (1 + stepLimit) * base],
+    ['maxOfToday', maxOfToday === undefined ? undefined : maxOfToday * base],
+    ['stepLimit', stepLimit === undefined ? undefined : (1 + stepLimit) * base],
     ['fixed', fixed === true ? base : undefined],
   ];
   let [leastFrom, least] = ['min', 0];

@@ -14,6 +14,9 @@ export type ObjectiveName = (typeof OBJECTIVES)[number];
 const amount = z.number().nonnegative();
 const positive = z.number().positive();
 const id = z.string().min(1);
+/** A field that may be absent or null; absent either way afterwards. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  schema.nullish().transform((value) => value ?? undefined);
 
 /** Net margin of a unit of revenue, or what it is made of. */
 const marginSchema = z.union([
@@ -41,53 +44,53 @@ const curveSchema = z.discriminatedUnion('type', [
     scale: amount,
     exponent: z.number().min(0.05).max(20),
     halfSaturation: positive,
-    carryover: amount.nullish(),
+    carryover: optional(amount),
   }),
   z.strictObject({
     type: z.literal('logistic'),
     scale: amount,
     steepness: positive,
     midpoint: amount,
-    carryover: amount.nullish(),
+    carryover: optional(amount),
   }),
   z.strictObject({ type: z.literal('points'), points: z.array(pointSchema).min(1) }),
 ]);
 export type CurveInput = z.output<typeof curveSchema>;
 
 const floors = {
-  minAverageRoas: amount.nullish(),
-  minMarginalRoas: amount.nullish(),
-  maxCostPerOrder: positive.nullish(),
+  minAverageRoas: optional(amount),
+  minMarginalRoas: optional(amount),
+  maxCostPerOrder: optional(positive),
 };
 const economics = {
-  margin: marginSchema.nullish(),
-  orderValue: positive.nullish(),
-  conversionRate: positive.max(1).nullish(),
+  margin: optional(marginSchema),
+  orderValue: optional(positive),
+  conversionRate: optional(positive.max(1)),
 };
 
 const planSchema = z.strictObject({
   id,
   curve: curveSchema,
   /** Least and most spend [money]. */
-  min: amount.nullish(),
-  max: amount.nullish(),
+  min: optional(amount),
+  max: optional(amount),
   /** Today's spend [money]: what relative bounds and "never worse than today" refer to. */
-  today: amount.nullish(),
+  today: optional(amount),
   /** Least and most spend as multiples of `today`. */
-  minOfToday: amount.nullish(),
-  maxOfToday: amount.nullish(),
+  minOfToday: optional(amount),
+  maxOfToday: optional(amount),
   /** Largest relative change from `today`: 0.2 allows 0.8 to 1.2 times. */
-  stepLimit: amount.nullish(),
+  stepLimit: optional(amount),
   /** Spend stays at `today`. */
-  fixed: z.boolean().nullish(),
+  fixed: optional(z.boolean()),
   /** May be switched off: spends 0, or at least `min`. */
-  canPause: z.boolean().nullish(),
+  canPause: optional(z.boolean()),
   /** Units that can still be sold; revenue stops at stock * orderValue. */
-  stock: amount.nullish(),
+  stock: optional(amount),
   /** Whether the curve rests on data; without, the plan gets its share of the exploration budget. */
-  evidence: z.boolean().nullish(),
+  evidence: optional(z.boolean()),
   /** Standard deviation of a day's spend over its mean, for the daily cap [-]. */
-  spendVariation: amount.nullish(),
+  spendVariation: optional(amount),
   ...floors,
   ...economics,
 });
@@ -97,34 +100,33 @@ const groupSchema = z.strictObject({
   id,
   /** Ids of plans, and of groups inside this one. */
   plans: z.array(id),
-  budget: amount.nullish(),
-  minSpend: amount.nullish(),
+  budget: optional(amount),
+  minSpend: optional(amount),
   ...floors,
 });
 export type GroupInput = z.output<typeof groupSchema>;
 
 export const problemSchema = z.strictObject({
   $schema: z.string().optional(),
-  name: z.string().nullish(),
-  description: z.string().nullish(),
-  objective: z.string().nullish(),
+  name: optional(z.string()),
+  description: optional(z.string()),
+  objective: optional(z.string()),
   /** Most that may be spent [money]. */
-  budget: amount.nullish(),
+  budget: optional(amount),
   /** Makes the budget an equality. */
-  spendAll: z.boolean().nullish(),
+  spendAll: optional(z.boolean()),
   /** Revenue to reach with least spend (MinimizeBudget), or in any case. */
-  target: amount.nullish(),
+  target: optional(amount),
   /** Smallest amount of money that can be set, 0.01 by default. */
-  minorUnit: positive.nullish(),
-  groups: z.array(groupSchema).nullish(),
+  minorUnit: optional(positive),
+  groups: optional(z.array(groupSchema)),
   plans: z.array(planSchema).min(1),
   /** Part of the budget for plans without evidence [-]. */
-  explorationShare: z.number().min(0).max(1).nullish(),
+  explorationShare: optional(z.number().min(0).max(1)),
   /** Periods (days) that share the budget: each scales the curves' traffic and may have a budget of its own. */
-  periods: z
-    .array(z.strictObject({ id, traffic: positive.default(1), budget: amount.nullish() }))
-    .min(1)
-    .nullish(),
+  periods: optional(
+    z.array(z.strictObject({ id, traffic: positive.default(1), budget: optional(amount) })).min(1),
+  ),
   ...floors,
   ...economics,
 });
