@@ -71,6 +71,15 @@ export function katzRatio(first: Proportion, second: Proportion, alpha: number, 
   return [exp(centre - half), exp(centre + half)];
 }
 
+/** Interval of p1 / p2 on the inverse hyperbolic sine scale: never wider than Katz's (Newcombe 2001). */
+export function inverseSinhRatio(first: Proportion, second: Proportion, alpha: number): Interval {
+  const centre = log(rate(first) / rate(second));
+  const root = Math.sqrt(1 / first.successes + 1 / second.successes - 1 / first.n - 1 / second.n);
+  const y = (zOf(alpha) / 2) * root;
+  const half = 2 * log(y + Math.sqrt(y * y + 1));
+  return [exp(centre - half), exp(centre + half)];
+}
+
 /** Woolf's interval of the odds ratio; `padding` = 1/2 is Gart's adjustment. */
 export function oddsRatioInterval(
   first: Proportion,

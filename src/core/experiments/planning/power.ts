@@ -77,6 +77,16 @@ export function meanTotalSampleSize(
   return ((1 + ratio) * (1 + 1 / ratio) * variance * reach * reach) / (effect * effect);
 }
 
+/** Smallest difference of two means found with the wanted power: (z_{1-a} + z_power) sqrt(V/n1 + V/n2). */
+export function smallestDifference(
+  variance: number,
+  sizes: readonly [number, number],
+  { alpha, power, sides = 2 }: { alpha: number; power: number; sides?: 1 | 2 },
+): number {
+  const reach = normalQuantile(power) - normalQuantile(alpha / sides);
+  return reach * Math.sqrt(variance / sizes[0] + variance / sizes[1]);
+}
+
 /** Power for Cohen's effect size h = 2 asin sqrt p1 - 2 asin sqrt p2 with n1 and n2 observations. */
 export function effectSizePower(
   h: number,

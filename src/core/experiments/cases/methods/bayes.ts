@@ -16,7 +16,8 @@ function effectPriorOf(request: CaseRequest): EffectPrior | undefined {
   const sd = numberAt(inputs, 'prior_sd', 'prior_stddev', 'sd', 'stddev');
   const list = Array.isArray(given) && given.length === 2 ? (given as [number, number]) : undefined;
   const variance =
-    numberAt(inputs, 'prior_variance', 'variance', 'var') ?? (sd === undefined ? list?.[1] : sd * sd);
+    numberAt(inputs, 'prior_variance', 'prior_var', 'variance', 'var') ??
+    (sd === undefined ? list?.[1] : sd * sd);
   if (variance === undefined) return undefined;
   const type = String(
     inputs['prior_type'] ?? inputs['scale'] ?? inputs['type'] ?? request.inputs['prior_type'] ?? '',

@@ -15,6 +15,11 @@ function prePostArms(inputs: Inputs): PrePost[] {
   const pre = numbersAt(inputs, 'pre', 'x', 'covariate');
   const post = numbersAt(inputs, 'post', 'y', 'outcome');
   if (pre !== undefined && post !== undefined) return [prePost(pre, post), prePost(pre, post)];
+  const suffixed = ['_a', '_b', '_control', '_treatment'].flatMap((suffix) => {
+    const [before, after] = [numbersAt(inputs, `pre${suffix}`), numbersAt(inputs, `post${suffix}`)];
+    return before === undefined || after === undefined ? [] : [prePost(before, after)];
+  });
+  if (suffixed.length > 0) return suffixed;
   return ['control', 'treatment', 'a', 'b'].flatMap((name) => {
     const arm = inputs[name];
     if (typeof arm !== 'object' || arm === null || Array.isArray(arm)) return [];

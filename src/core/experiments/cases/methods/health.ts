@@ -72,7 +72,8 @@ function evidence(request: CaseRequest, looks: readonly (readonly number[])[]): 
     e_value: exp(last),
     e: exp(last),
     bayes_factor: Array.isArray(request.expected['bayes_factor']) ? logE.map(exp) : exp(last),
-    posterior_odds: exp(last),
+    posterior_odds: Array.isArray(request.expected['posterior_odds']) ? logE.map(exp) : exp(last),
+    posterior: concentration.map((shape, i) => shape + looks[looks.length - 1][i]),
     p: Array.isArray(request.expected['p']) ? p : p[p.length - 1],
     reject: last >= log(1 / alphaOf(request)),
   };

@@ -7,6 +7,7 @@ import {
 } from '../../fixed/binomialIntervals.ts';
 import {
   agrestiCaffoDifference,
+  inverseSinhRatio,
   katzRatio,
   newcombeDifference,
   oddsRatioInterval,
@@ -94,6 +95,7 @@ export const intervalMethods: readonly CaseMethod[] = [
       ]);
       return {
         ...intervals,
+        inverse_sinh: inverseSinhRatio(first, second, alpha),
         log: intervals.katz,
         log_adjusted: intervals.adjusted_log,
         logit: intervals.odds_ratio,
@@ -134,6 +136,7 @@ export const intervalMethods: readonly CaseMethod[] = [
         ...intervals,
         miettinen_nurminen: intervals.score,
         mn: intervals.score,
+        newcomb: intervals.newcombe,
         diff: difference,
         p: proportionZTest(first, second, 'unpooled').p,
         ...ci,

@@ -7,6 +7,7 @@ import {
   meanTotalSampleSize,
   proportionPower,
   proportionSampleSize,
+  smallestDifference,
 } from '../../planning/power.ts';
 import type { Alternative } from '../../interval.ts';
 import type { CaseMethod, CaseRequest } from '../caseFile.ts';
@@ -162,9 +163,30 @@ export const powerMethods: readonly CaseMethod[] = [
     },
   },
   {
+    name: 'smallest difference of means',
+    takes: (request) =>
+      wants(request, /^(mde|powered|smallest)/) &&
+      at(request, 'n1', 'n_control', 'n') !== undefined &&
+      (at(request, 'variance', 'var') ?? rateOf(request)) !== undefined,
+    compute(request) {
+      const rate = rateOf(request) ?? NaN;
+      const variance = at(request, 'variance', 'var') ?? rate * (1 - rate);
+      const n1 = at(request, 'n1', 'n_control', 'n') ?? NaN;
+      const n2 = at(request, 'n2', 'n_treatment') ?? n1 * (at(request, 'ratio') ?? 1);
+      const mde = smallestDifference(variance, [n1, n2], {
+        alpha: alphaOf(request),
+        power: powerOf(request),
+        sides: sidesOf(request),
+      });
+      return { mde, powered_effect: mde, smallest_difference: mde };
+    },
+  },
+  {
     name: 'total sample of a difference of means',
     takes: (request) =>
-      wants(request, /^n|sample|total/) && at(request, 'mde', 'effect', 'diff') !== undefined,
+      wants(request, /^n|sample|total/) &&
+      at(request, 'mde', 'effect', 'diff') !== undefined &&
+      at(request, 'p2') === undefined,
     compute(request) {
       const rate = rateOf(request);
       const variance = at(request, 'variance', 'var') ?? (rate === undefined ? NaN : rate * (1 - rate));
@@ -182,10 +204,10 @@ export const powerMethods: readonly CaseMethod[] = [
     name: 'sample size of two proportions',
     takes: (request) =>
       wants(request, /^n|sample|impressions/) &&
-      rateOf(request) !== undefined &&
-      (liftOf(request) !== undefined || at(request, 'p2') !== undefined),
+      (rateOf(request) ?? at(request, 'p2')) !== undefined &&
+      (liftOf(request) ?? at(request, 'p2')) !== undefined,
     compute(request) {
-      const p1 = rateOf(request) ?? NaN;
+      const p1 = rateOf(request) ?? (at(request, 'p2') ?? NaN) + (at(request, 'diff', 'difference') ?? NaN);
       const p2 = at(request, 'p2') ?? p1 * (1 + (liftOf(request) ?? NaN));
       const ratio = at(request, 'ratio') ?? 1;
       const n = proportionSampleSize(p1, p2, {
