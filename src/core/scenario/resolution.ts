@@ -8,10 +8,10 @@ import {
   type FormulaScope,
   type FormulaVariable,
 } from './formulaScope.ts';
-import { unitOf } from './parse.ts';
 import { onDay, type DailySeries } from './resolved.ts';
 import type { Scenario } from './schema/scenario.ts';
-import { fieldAt } from './schemaField.ts';
+import { fieldAt, type SchemaField } from './schemaField.ts';
+import { unitOf } from './unitOf.ts';
 import { weekdays } from './weekdays.ts';
 
 type Path = readonly (string | number)[];
@@ -26,6 +26,7 @@ export class Resolution {
   readonly firstWeekday: number;
   readonly groups: ReadonlyMap<string, Scenario['limits']['groups'][number]>;
   readonly issues: Issue[] = [];
+  readonly #told = new Set<string>();
   readonly #compile: FormulaCompiler | undefined;
   readonly #compiled = new Map<string, CompiledFormula>();
 
@@ -38,8 +39,11 @@ export class Resolution {
     this.#compile = compile;
   }
 
-  /** Notes a problem; resolution goes on so that all are found in one pass. */
+  /** Notes a problem, once a place; resolution goes on so that all are found in one pass. */
   problem(code: string, path: Path, params: Issue['params'] = {}): void {
+    const key = JSON.stringify([code, path]);
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
     const field = fieldName(this.scenario, path);
     const drawn = path[0] === 'plans' && Number(path[1]) >= this.written.plans.length;
     this.issues.push({ code, path: drawn ? ['population'] : path, params: { field, ...params } });
@@ -50,6 +54,7 @@ export class Resolution {
     if (typeof value === 'number') return value;
     const formula = this.#formula(value, path);
     if (formula === undefined) return 0;
+    const { meta } = fieldAt(path, this.scenario)!;
     const values: number[] = [];
     for (let day = 0; day < this.days; day++) {
       const scope: FormulaScope = {
@@ -59,7 +64,7 @@ export class Resolution {
         ...(plan === undefined ? {} : { plan }),
         ...(base === undefined ? {} : { base: onDay(base, day) }),
       };
-      const result = this.#evaluate(formula, scope, path);
+      const result = this.#evaluate(formula, scope, path, meta);
       if (result === undefined) return 0;
       values.push(result);
     }
@@ -70,7 +75,9 @@ export class Resolution {
   today(value: Varying, path: Path, plan: number): number {
     if (typeof value === 'number') return value;
     const formula = this.#formula(value, path);
-    return formula === undefined ? 0 : (this.#evaluate(formula, { days: this.days, plan }, path) ?? 0);
+    if (formula === undefined) return 0;
+    const { meta } = fieldAt(path, this.scenario)!;
+    return this.#evaluate(formula, { days: this.days, plan }, path, meta) ?? 0;
   }
 
   #formula(text: string, path: Path): CompiledFormula | undefined {
@@ -85,7 +92,12 @@ export class Resolution {
     return formula;
   }
 
-  #evaluate(formula: CompiledFormula, scope: FormulaScope, path: Path): number | undefined {
+  #evaluate(
+    formula: CompiledFormula,
+    scope: FormulaScope,
+    path: Path,
+    meta: SchemaField['meta'],
+  ): number | undefined {
     const missing = [...formula.reads].find((name: FormulaVariable) => scope[name] === undefined);
     if (missing !== undefined) {
       this.problem('scenario.formula', path, {
@@ -98,7 +110,6 @@ export class Resolution {
     const day: Issue['params'] = scope.day === undefined ? {} : { day: scope.day };
     const value = this.#guard(path, day, () => formula.evaluate(scope));
     if (value === undefined) return undefined;
-    const meta = fieldAt(path, this.scenario)?.meta ?? {};
     const { min = -Infinity, max = Infinity } = meta as { min?: number; max?: number };
     if (value >= min && value <= max) return value;
     this.problem('scenario.formula-range', path, {

@@ -3,6 +3,7 @@ import { audiencePresets, categoryPresets, matchPresets, tierPresets } from './p
 import type { Resolution } from './resolution.ts';
 import type { DailySeries, DisplayCell, SearchCell } from './resolved.ts';
 import type { DisplayPlan, SearchPlan } from './schema/plan.ts';
+import { fieldAt } from './schemaField.ts';
 import { multiplySeries } from './series.ts';
 
 /** Where a plan stands while it is resolved: its place in the file, its 1-based place in id order. */
@@ -62,7 +63,9 @@ export function resolveDisplayCells(
   creatives: FoldedCreatives,
 ): DisplayCell[] {
   const { display } = resolution.scenario.market;
-  const marketCpm = resolution.daily(display.marketCpm, ['market', 'display', 'marketCpm'], undefined, 40);
+  const marketPath = ['market', 'display', 'marketCpm'];
+  const usualCpm = fieldAt(marketPath)!.default as number;
+  const marketCpm = resolution.daily(display.marketCpm, marketPath, undefined, usualCpm);
   const cells = plan.audiences.map((audience, j): DisplayCell => {
     const path = ['plans', place.index, 'audiences', j];
     const preset = audiencePresets[audience.kind];
