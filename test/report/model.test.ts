@@ -39,6 +39,15 @@ describe('headline', () => {
     expect(model.store.find(({ metric }) => metric === 'revenue')!.verdict).toBe('unclear');
   });
 
+  it('explains a recommendation that lowers revenue and profit by the ROI limit that asks for it', () => {
+    const lowered = fivePlans
+      .slice(0, 1)
+      .map((plan) => ({ ...plan, bid: [1.8, 1.2] as const, budget: [400, 400] as const }));
+    const moves = (binding: string[]) => reportModel(resultOf(lowered, { solve: { binding } })).moves;
+    expect(moves(['marginal-roas'])).toMatch(/^Today's last spending returns less than the ROI limit asks/);
+    expect(moves(['budget'])).toMatch(/^Largest moves/);
+  });
+
   it('names the three largest moves of spend', () => {
     const { moves } = reportModel(fivePlanResult());
     expect(moves).toMatch(

@@ -208,6 +208,8 @@ export const en = {
     intervalAt: '90% interval {low} to {high}',
     oneRun: 'one run, no interval',
     join: '{spend}: {first}; {second}.',
+    limitCosts:
+      "Today's last spending returns less than the ROI limit asks; keeping to the limit costs this revenue and profit. ",
     moves: 'Largest moves: {list}.',
     move: '{action} {plan} ({difference} spend a day)',
     moveStill: '{action} {plan}',

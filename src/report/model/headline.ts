@@ -33,8 +33,17 @@ export function headlineOf(
       first: lowerFirst(outcome(first!)),
       second: lowerFirst(outcome(second!)),
     }),
-    moves,
+    moves: `${limitCosts(result, store) ? headline.limitCosts : ''}${moves}`,
   };
+}
+
+/** Whether revenue and profit both fall because an ROI limit stops spending that pays. */
+function limitCosts({ solve }: OptimizeResult, store: readonly StoreRow[]): boolean {
+  const falls = (metric: Metric): boolean => {
+    const { verdict, difference } = rowOf(store, metric);
+    return verdict === 'worse' && Number(difference.value) < 0;
+  };
+  return solve.binding.some((rule) => rule.endsWith('-roas')) && falls('revenue') && falls('profit');
 }
 
 function rowOf(store: readonly StoreRow[], metric: Metric): StoreRow {

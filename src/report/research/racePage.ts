@@ -1,6 +1,6 @@
 import type { RaceRow, RaceStanding } from '../../core/research/summarizeRace.ts';
 import { escape } from '../html/escape.ts';
-import { htmlTable } from '../html/htmlTable.ts';
+import { sortableTable } from '../html/htmlTable.ts';
 import { page } from '../html/page.ts';
 import { scoreTable, standingTable } from './raceTables.ts';
 
@@ -26,9 +26,9 @@ export function racePage(
 <h1>Strategies raced over the suite ${escape(head.suite)}</h1>
 <p>Seeds ${escape(head.seeds)}. Score: matured revenue as percent of the dual bound, times min(1, (ROAS/floor)<sup>2</sup>). All strategies meet the same draws; intervals are paired, 95 %.</p>
 <h2>Standings</h2>
-${htmlTable(standingTable(standings))}
+${sortableTable(standingTable(standings))}
 <h2>By scenario</h2>
-${htmlTable(scoreTable(rows, standings))}
+${sortableTable(scoreTable(rows, standings))}
 <h2>Scenarios</h2>
 <dl>${worlds.join('\n')}</dl>
 </main>`,
