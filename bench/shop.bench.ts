@@ -12,7 +12,11 @@ function storeYear(): PreparedScenario {
   const input: ScenarioInput = {
     name: 'store-year',
     horizon: { days: 365 },
-    products: Array.from({ length: 10 }, (_, i) => ({ id: `product-${i}`, price: 100 + 10 * i, unitCost: 40 })),
+    products: Array.from({ length: 10 }, (_, i) => ({
+      id: `product-${i}`,
+      price: 100 + 10 * i,
+      unitCost: 40,
+    })),
     plans: Array.from({ length: 30 }, (_, i) => ({
       id: `plan-${i}`,
       channel: 'search' as const,

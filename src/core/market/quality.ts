@@ -22,7 +22,7 @@ export function predictedClickThroughRate(
 
 /** One day's memory decay for a half-life in days. */
 export function dailyRetention(halfLifeDays: number): number {
-  return exp(-0.6931471805599453 / halfLifeDays);
+  return exp(-Math.LN2 / halfLifeDays);
 }
 
 /**

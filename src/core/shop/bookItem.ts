@@ -112,7 +112,8 @@ export function bookItem(
   store.stockCost += keepStock(state, item, day);
   books.recentSales[at] = state.recentSales[item]!;
   books.reviews[at] = state.reviews[item]!;
-  books.stock[at] = state.stock[item]! === Infinity ? 0 : state.stock[item]!;
+  const stock = state.stock[item]!;
+  books.stock[at] = Number.isFinite(stock) ? stock : 0;
 }
 
 /** Presale orders are made or bought in for their buyers; all others come from the shelf, while there is something on it. */

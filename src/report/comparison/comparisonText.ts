@@ -4,7 +4,7 @@ import { painter, type TerminalOptions } from '../terminal/style.ts';
 import { terminalTable } from '../terminal/terminalTable.ts';
 import { comparisonTable } from './comparisonTable.ts';
 
-const shownColumns = ['metric', 'base', 'figure', 'difference', 'low', 'high', 'unit'];
+const shownColumns = new Set(['metric', 'base', 'figure', 'difference', 'low', 'high', 'unit']);
 
 /** What `bidwright compare` prints: a block a variant, each metric with its paired difference and 90 % interval. */
 export function comparisonText(
@@ -21,7 +21,7 @@ export function comparisonText(
       undefined,
       locale,
     );
-    const columns = table.columns.filter(({ key }) => shownColumns.includes(key));
+    const columns = table.columns.filter(({ key }) => shownColumns.has(key));
     const body = terminalTable(
       columns.map(({ label, align }) => ({ head: label, align })),
       table.rows.map((row) => columns.map(({ key }) => row[key]!.text)),
