@@ -4,8 +4,7 @@ import { poissonQuantile } from '../math/poisson.ts';
 import { onDay } from '../scenario/resolved.ts';
 import { shopDraw } from './draws.ts';
 import { salesResponse } from './organic.ts';
-import { peerShareFactor } from './openDay.ts';
-import { praiseOf, scoreOf } from './ratingWindow.ts';
+import { meanScore, praiseOf } from './ratingWindow.ts';
 import type { ShopState } from './shopState.ts';
 import { exp, pow } from '../math/elementary.ts';
 
@@ -99,8 +98,7 @@ function organicPotential(state: ShopState, item: number, day: number): number {
   const start = prepared.start[item]!;
   if (organic === null || start.organicPotential === 0) return 0;
   const sales =
-    peerShareFactor(state, totalSignal(state)) ??
-    salesResponse(state.signal[item]!, start.signal, organic.elasticity);
+    state.figures.peerShare ?? salesResponse(state.signal[item]!, start.signal, organic.elasticity);
   const conversion =
     organic.conversionWeight === 0 || start.conversion === 0
       ? 1
@@ -111,7 +109,7 @@ function organicPotential(state: ShopState, item: number, day: number): number {
   return (
     start.organicPotential *
     sales *
-    reputationResponse(state) *
+    state.figures.reputationResponse *
     conversion *
     fresh *
     prepared.scenario.season.demand[day]! *
@@ -130,12 +128,12 @@ export function totalSignal(state: ShopState): number {
 const MOST_Z = 3;
 
 /** e^(a z(score) + b z(praise)), both against the shop of the first day, each z within +-3. */
-function reputationResponse(state: ShopState): number {
+export function reputationResponse(state: ShopState): number {
   const { organic, reputation } = state.prepared.shop;
   if (reputation === null || organic === null) return 1;
   const { window } = state.ratings;
   const none = state.prepared.startRating;
-  const score = (scoreOf(window, 0, none) + scoreOf(window, 1, none) + scoreOf(window, 2, none)) / 3;
+  const score = meanScore(window, none);
   const praise = praiseOf(window, reputation.praise);
   const within = (z: number): number => Math.min(MOST_Z, Math.max(-MOST_Z, z));
   return exp(

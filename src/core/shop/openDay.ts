@@ -2,7 +2,8 @@ import { peerPriceIndex, ownShare } from './peers.ts';
 import { clickShift } from './clickShift.ts';
 import { conversionFactor } from './conversionFactor.ts';
 import { orderValueFactor } from './prepareShop.ts';
-import { scoreOf } from './ratingWindow.ts';
+import { meanScore } from './ratingWindow.ts';
+import { reputationResponse, totalSignal } from './freeOrders.ts';
 import { chatFactor, serviceReply } from './serviceReply.ts';
 import type { ShopState } from './shopState.ts';
 
@@ -15,6 +16,8 @@ export function openDay(state: ShopState, day: number): void {
   figures.spend = 0;
   figures.depositIncome = 0;
   figures.reply = shop.service === null ? 1 : serviceReply(shop.service, figures.visitorsYesterday);
+  figures.peerShare = peerShareFactor(state, totalSignal(state));
+  figures.reputationResponse = reputationResponse(state);
   const index = referencePriceIndex(state, day);
   const cut = (shop.competition?.follow ?? 0) * (1 - index);
   const rating = shopRating(state);
@@ -40,11 +43,7 @@ export function openDay(state: ShopState, day: number): void {
 export function shopRating(state: ShopState): number {
   const { prepared, ratings } = state;
   if (prepared.shop.reputation === null) return prepared.startRating;
-  const none = prepared.startRating;
-  return (
-    (scoreOf(ratings.window, 0, none) + scoreOf(ratings.window, 1, none) + scoreOf(ratings.window, 2, none)) /
-    3
-  );
+  return meanScore(ratings.window, prepared.startRating);
 }
 
 /** Peers' price relative to the first day: what each of them did, and the drift of a crowded market (A13). */

@@ -8,6 +8,8 @@ export interface RatingWindow {
   readonly stars: Float64Array;
   readonly ratings: Float64Array;
   readonly negatives: Float64Array;
+  /** Sums over the window: stars of the three scores, ratings, negatives. */
+  readonly totals: Float64Array;
 }
 
 export function emptyRatingWindow(days: number): RatingWindow {
@@ -16,6 +18,7 @@ export function emptyRatingWindow(days: number): RatingWindow {
     stars: new Float64Array(3 * days),
     ratings: new Float64Array(days),
     negatives: new Float64Array(days),
+    totals: new Float64Array(5),
   };
 }
 
@@ -30,21 +33,30 @@ export function putRatings(
   const slot = day % window.days;
   window.ratings[slot] = ratings;
   window.negatives[slot] = negatives;
-  for (let score = 0; score < 3; score++) window.stars[score * window.days + slot] = stars[score]!;
+  const { totals, days } = window;
+  for (let score = 0; score < 3; score++) {
+    window.stars[score * days + slot] = stars[score]!;
+    totals[score] = sum(window.stars, score * days, (score + 1) * days);
+  }
+  // Summed anew, not moved along: nothing drifts in a year of days.
+  totals[3] = sum(window.ratings, 0, days);
+  totals[4] = sum(window.negatives, 0, days);
 }
 
 /** Mean stars of one score in the window; `none` where nobody has rated. */
-export function scoreOf(window: RatingWindow, score: number, none: number): number {
-  const from = score * window.days;
-  const count = sum(window.ratings, 0, window.days);
+export function scoreOf({ totals }: RatingWindow, score: number, none: number): number {
   // The clamp only takes back the rounding of sums of expected ratings.
-  return count > 0 ? Math.min(5, Math.max(1, sum(window.stars, from, from + window.days) / count)) : none;
+  return totals[3]! > 0 ? Math.min(5, Math.max(1, totals[score]! / totals[3]!)) : none;
+}
+
+/** Mean of the three scores; `none` where nobody has rated. */
+export function meanScore(window: RatingWindow, none: number): number {
+  return (scoreOf(window, 0, none) + scoreOf(window, 1, none) + scoreOf(window, 2, none)) / 3;
 }
 
 /** Share of ratings in the window that are no complaint; `none` where nobody has rated. */
-export function praiseOf(window: RatingWindow, none: number): number {
-  const count = sum(window.ratings, 0, window.days);
-  return count > 0 ? 1 - sum(window.negatives, 0, window.days) / count : none;
+export function praiseOf({ totals }: RatingWindow, none: number): number {
+  return totals[3]! > 0 ? 1 - totals[4]! / totals[3]! : none;
 }
 
 function sum(values: Float64Array, from: number, to: number): number {

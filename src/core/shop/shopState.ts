@@ -74,6 +74,10 @@ export interface PaidDay {
 export interface ShopFigures {
   visitorsYesterday: number;
   organicShare: number;
+  /** Organic share among peers relative to the start; null without peers. */
+  peerShare: number | null;
+  /** What scores and praise do to organic visits today. */
+  reputationResponse: number;
   reply: number;
   returnRate: number;
   planProfit: number;
@@ -138,6 +142,8 @@ export function startShop(
     figures: {
       visitorsYesterday: prepared.visits,
       organicShare: prepared.visits > 0 ? 1 - paidVisits / prepared.visits : 0,
+      peerShare: null,
+      reputationResponse: 1,
       reply: prepared.startReply,
       returnRate: meanReturnRate(prepared),
       planProfit: 0,
