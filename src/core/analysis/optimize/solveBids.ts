@@ -15,18 +15,85 @@ export interface BidSolution {
   readonly bid: Float64Array;
 }
 
+/** What is maximised: revenue x `revenue` + contribution x `contribution` - spend x `spend`. */
+interface Weights {
+  readonly revenue: number;
+  readonly contribution: number;
+  readonly spend: number;
+}
+
 /**
  * Solves the split of the store's budget over fluid frontiers under every limit of the scenario. The revenue objective
  * counts revenue; the profit objective counts contribution and charges spend.
- * @throws InputError `optimize.infeasible` when limits contradict each other
+ * @throws InputError `optimize.infeasible` when limits contradict each other, `optimize.group-roas` for a group's average
+ * ROAS under the profit objective
  */
 export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve[]): BidSolution {
-  const { scenario } = prepared;
-  const { limits, plans } = scenario;
-  const profit = scenario.objective === 'profit';
-  const values = curves.map((curve) => (profit ? curve.contribution : curve.revenue));
-  const frontiers = curves.map((curve, p) => frontierFromPoints(curve.spend, values[p]!));
-  const perDay = limits.periodBudget === null ? Infinity : limits.periodBudget / scenario.days;
+  const { limits, objective } = prepared.scenario;
+  if (objective === 'revenue')
+    return solveWeighted(prepared, curves, { revenue: 1, contribution: 0, spend: 0 });
+  const group = limits.groups.findIndex(({ minAverageRoas }) => minAverageRoas !== null);
+  if (group !== -1)
+    throw new InputError([
+      {
+        code: 'optimize.group-roas',
+        path: ['limits', 'groups', group],
+        params: { group: limits.groups[group]!.id },
+      },
+    ]);
+  return solveProfit(prepared, curves, limits.minAverageRoas ?? 0);
+}
+
+const BISECTIONS = 40;
+const HIGHEST_MULTIPLIER = 1e9;
+
+/**
+ * Most profit with an average ROAS of at least `floor`: the floor is priced by a multiplier mu, which turns the objective into
+ * contribution + mu revenue - (1 + mu floor) spend; ROAS rises with mu, so mu is found by bisection.
+ */
+function solveProfit(prepared: PreparedScenario, curves: readonly PlanCurve[], floor: number): BidSolution {
+  const at = (mu: number): { answer: BidSolution; roas: number } => {
+    const weights = { revenue: mu, contribution: 1, spend: 1 + mu * floor };
+    const answer = solveWeighted(prepared, curves, weights);
+    let spend = 0;
+    let revenue = 0;
+    curves.forEach((curve, p) => {
+      spend += answer.solution.spend[p]!;
+      const worth = valueOfRevenue(curve, weights);
+      revenue += worth > 0 ? answer.solution.value[p]! / worth : 0;
+    });
+    return { answer, roas: spend > 0 ? revenue / spend : Infinity };
+  };
+  const free = at(0);
+  if (free.roas >= floor) return free.answer;
+  let low = 0;
+  let high = 1;
+  let best = at(high);
+  while (best.roas < floor && high < HIGHEST_MULTIPLIER) best = at((high *= 4));
+  for (let i = 0; i < BISECTIONS; i++) {
+    const middle = (low + high) / 2;
+    const tried = at(middle);
+    if (tried.roas >= floor) {
+      high = middle;
+      best = tried;
+    } else low = middle;
+  }
+  return best.answer;
+}
+
+function solveWeighted(
+  prepared: PreparedScenario,
+  curves: readonly PlanCurve[],
+  weights: Weights,
+): BidSolution {
+  const { limits, plans, days, objective } = prepared.scenario;
+  const frontiers = curves.map(({ spend, revenue, contribution }) =>
+    frontierFromPoints(
+      spend,
+      revenue.map((value, i) => weights.revenue * value + weights.contribution * contribution[i]!),
+    ),
+  );
+  const perDay = limits.periodBudget === null ? Infinity : limits.periodBudget / days;
   const solution = allocateFrontiers({
     plans: plans.map((plan, p) => {
       const spends = curves[p]!.spend;
@@ -38,10 +105,12 @@ export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve
         max: fixed ?? Math.min(frontiers[p]!.cost.at(-1)!, plan.bounds.maxDailyBudget ?? Infinity),
       };
     }),
-    groups: limitGroups(prepared, curves, profit),
+    groups: limitGroups(prepared, curves, weights),
     budget: Math.min(limits.dailyBudget, perDay),
-    ...(limits.minAverageRoas !== null && !profit ? { minAverageRoas: limits.minAverageRoas } : {}),
-    costWeight: profit ? 1 : 0,
+    ...(limits.minAverageRoas !== null && objective === 'revenue'
+      ? { minAverageRoas: limits.minAverageRoas }
+      : {}),
+    costWeight: weights.spend,
   });
   if (solution.status === 'infeasible') {
     const { node, limit } = solution.conflict;
@@ -59,14 +128,14 @@ export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve
 function limitGroups(
   prepared: PreparedScenario,
   curves: readonly PlanCurve[],
-  profit: boolean,
+  weights: Weights,
 ): FrontierGroup[] {
   const { plans, limits } = prepared.scenario;
   const single = (id: string): string => `plan:${id}`;
   const ones = plans.flatMap((plan, p): FrontierGroup[] => {
     if (plan.bounds.fixed) return [];
     const { minAverageRoas, minMarginalRoas } = plan.bounds;
-    const unit = profit ? contributionShare(curves[p]!) : 1;
+    const unit = valueOfRevenue(curves[p]!, weights);
     if (minMarginalRoas === null) return [{ id: single(plan.id), plans: [plan.id], budget: 0 }];
     return [
       {
@@ -86,17 +155,18 @@ function limitGroups(
         id: `group:${group.id}`,
         plans: members,
         ...(group.dailyBudget !== null ? { budget: group.dailyBudget } : {}),
-        ...(group.minAverageRoas !== null && !profit ? { minAverageRoas: group.minAverageRoas } : {}),
+        ...(group.minAverageRoas !== null ? { minAverageRoas: group.minAverageRoas } : {}),
       },
     ];
   });
   return [...ones, ...groups];
 }
 
-/** Contribution a unit of revenue, the same all along a plan's curve. */
-function contributionShare(curve: PlanCurve): number {
-  const revenue = curve.revenue.at(-1)!;
-  return revenue > 0 ? Math.max(0, curve.contribution.at(-1)! / revenue) : 0;
+/** What a unit of revenue counts for: the contribution it holds is the same all along a plan's curve. */
+function valueOfRevenue({ revenue, contribution }: PlanCurve, weights: Weights): number {
+  const most = revenue.at(-1)!;
+  const share = most > 0 ? Math.max(0, contribution.at(-1)! / most) : 0;
+  return weights.revenue + weights.contribution * share;
 }
 
 /** The bid at which a plan spends `spend`; below the grid a smaller bid by the usual elasticity of spend, 0 for nothing. */
