@@ -6,6 +6,7 @@ import { register as explain } from './explain.ts';
 import { register as init } from './init.ts';
 import { register as optimize } from './optimize.ts';
 import { register as recommend } from './recommend.ts';
+import { register as replay } from './replay.ts';
 import { register as research } from './research.ts';
 import { register as simulate } from './simulate.ts';
 import { register as test } from './test.ts';
@@ -26,5 +27,6 @@ export const commands: readonly Register[] = [
   allocate,
   test,
   research,
+  replay,
   claims,
 ];

@@ -22,6 +22,9 @@ export const strategyMessages: Messages = {
     'cannot compare: the scenario has no variants. Try a variants: list with an id and a set: of path: value.',
   'file.no-match': ({ params }) => `cannot find scenarios: nothing matches ${listed(params['patterns'])}.`,
   'strategy.file': ({ params }) => `cannot use strategy file ${params['file']}: ${params['problem']}.`,
+  'replay.row': ({ params }) =>
+    `cannot read the log: "${params['value']}" is not clicked (0 or 1), market price (whole number), predicted rate (0 to 1).`,
+  'replay.file': ({ params }) => `cannot replay ${params['file']}: ${params['problem']}.`,
   'research.suite': ({ params }) =>
     `cannot race: suite "${params['value']}" is not one of ${listed(params['known'])}.`,
   'research.world': ({ params }) =>
