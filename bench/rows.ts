@@ -6,12 +6,4 @@ import { rows as start } from './start.bench.ts';
 import type { BenchRow } from './row.ts';
 
 /** Every row of the bench; each area keeps its own file. */
-import type { BenchRow } from './row.ts';
-import { rows as shop } from './shop.bench.ts';
-import { rows as start } from './start.bench.ts';
-
-/** Every row of the bench; each area keeps its own file. */
-export const rows: readonly BenchRow[] = [...start, ...report, ...allocation, ...experiments];
-export const rows: readonly BenchRow[] = [...allocation, ...report, ...experiments];
-export const rows: readonly BenchRow[] = [...report, ...experiments, ...shop];
 export const rows: readonly BenchRow[] = [...start, ...report, ...allocation, ...experiments, ...shop];
