@@ -63,7 +63,7 @@ describe('validate', () => {
     const { status, stdout, stderr } = bidwright('validate', bad, good);
     expect(status).toBe(2);
     expect(stdout).toBe(`${good}: ok (6 plans, 28 days, 2 variants)\n`);
-    expect(stderr).toMatch(/:10:5: cannot read plans\.coat-search: "dayliBudget"/);
+    expect(stderr).toMatch(/:11:5: cannot read plans\.coat-search: "dayliBudget"/);
     const json = JSON.parse(bidwright('validate', bad, good, '--json').stdout) as {
       ok: boolean;
       issues: unknown[];
