@@ -57,7 +57,7 @@ describe('terminalSummary', () => {
 
       Findings
       - Down coat, search: today's budget runs out and loses 27.0% of the impressions it could have had.
-      - Two-person tent: only 0.86 paid orders a day; judge it over weeks, one week says little.
+      - Two-person tent: only 0.86 paid orders over the whole horizon; so few say little.
 
       What stops more spending
       - The daily budget of ¥780.00 is the limit: another ¥1 of it would bring 1.84 of revenue.

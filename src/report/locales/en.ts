@@ -64,7 +64,7 @@ const findings: Record<FindingRule, string> = {
     '{plan}: the net margin is {netMargin} of the price. No return on ads can pay; mend price, cost or returns first.',
   'budget-capped-today':
     "{plan}: today's budget runs out and loses {lostShare} of the impressions it could have had.",
-  'small-sample': '{plan}: only {orders} paid orders a day; judge it over weeks, one week says little.',
+  'small-sample': '{plan}: only {orders} paid orders over the whole horizon; so few say little.',
   'not-converged':
     '{plan}: bids still moved after {rounds} rounds of simulating and reallocating; the recommendation is close, not settled.',
   'limit-below-break-even':

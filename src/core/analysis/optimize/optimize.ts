@@ -106,6 +106,7 @@ function planOutcome(
     id: resolved.id,
     name: resolved.name,
     channel: resolved.channel,
+    ...(resolved.channel === 'display' ? { bidType: resolved.bidType } : {}),
     group: resolved.group,
     productId: resolved.productId,
     netMargin: resolved.economics.netMargin,

@@ -9,6 +9,9 @@ import { solveBids, type Solved } from './solveBids.ts';
 const MOST_ROUNDS = 10;
 const WIDE = { width: 8, places: 33 };
 const NARROW_PLACES = 9;
+/** Grids reach from center / width to center x width; the first near one, and how close they get. */
+const FIRST_WIDTH = 1.3;
+const LAST_WIDTH = 1.02;
 
 /** Settings found, and how. */
 export interface SearchedSettings {
@@ -28,7 +31,8 @@ export interface SearchedSettings {
 
 /**
  * Plans on the scenario's own fluid frontiers: solve on a wide grid of bids, then simulate and solve again on ever closer grids
- * around the answer, until no bid moves a tick (at most ten rounds).
+ * around the answer, until no bid moves a tick (at most ten rounds). Plans whose minimum budget is worth more elsewhere are
+ * switched off once bids have settled, and the others are solved again.
  */
 export function searchSettings(prepared: PreparedScenario): SearchedSettings {
   const { scenario, markets } = prepared;
@@ -44,28 +48,50 @@ export function searchSettings(prepared: PreparedScenario): SearchedSettings {
         : bidGrid(centers[p]!, width, places, bidRange(prepared, p)),
     );
   const wideCurves = planCurves(prepared, gridAround(today, WIDE.width, WIDE.places), open);
+  const off = new Uint8Array(plans);
   let nearCurves: readonly PlanCurve[] = wideCurves;
-  let { solution, bid } = solveBids(prepared, wideCurves);
-  let width = 1.3;
+  let { solution, bid } = solveBids(prepared, wideCurves, off);
+  let settings = settingsFor(prepared, solution, bid, today);
+  let centers = centersOf(bid, today);
+  let width = FIRST_WIDTH;
   let rounds = 1;
   let converged = false;
-  let settings = settingsFor(prepared, bid, today);
   while (rounds < MOST_ROUNDS && !converged) {
     rounds++;
-    const before = settings.bid;
-    nearCurves = planCurves(prepared, gridAround(before, width, NARROW_PLACES), open);
-    ({ solution, bid } = solveBids(prepared, nearCurves));
-    settings = settingsFor(prepared, bid, before);
-    const moved = settings.bid.reduce((most, value, p) => Math.max(most, Math.abs(value - before[p]!)), 0);
-    converged = moved < scenario.market.bidTick / 2;
-    width = Math.max(1.02, 1 + (width - 1) / 2);
+    nearCurves = planCurves(prepared, gridAround(centers, width, NARROW_PLACES), open);
+    ({ solution, bid } = solveBids(prepared, nearCurves, off));
+    const next = centersOf(bid, centers);
+    const moved = next.reduce((most, value, p) => Math.max(most, Math.abs(value - centers[p]!)), 0);
+    centers = next;
+    width = Math.max(LAST_WIDTH, 1 + (width - 1) / 2);
+    if (moved >= scenario.market.bidTick && rounds < MOST_ROUNDS) continue;
+    settings = settingsFor(prepared, solution, bid, centers);
+    converged = moved < scenario.market.bidTick && !dropNew(settings.enabled, bid, off);
   }
   return { settings, wideCurves, nearCurves, solution, rounds, converged };
+}
+
+/** Where the next grid is centred: the bids found; a plan that is off keeps its place. */
+function centersOf(bid: Float64Array, before: Float64Array): Float64Array {
+  return bid.map((value, p) => (value > 0 ? value : before[p]!));
+}
+
+/** Marks plans whose budget was refused although they had a bid; true if there were any. */
+function dropNew(enabled: Uint8Array, bid: Float64Array, off: Uint8Array): boolean {
+  let any = false;
+  bid.forEach((value, p) => {
+    if (value > 0 && enabled[p] === 0 && off[p] === 0) {
+      off[p] = 1;
+      any = true;
+    }
+  });
+  return any;
 }
 
 /** Bids in ticks, on/off, and the daily budgets these bids need. */
 function settingsFor(
   prepared: PreparedScenario,
+  solution: Solved,
   bid: Float64Array,
   fallback: Float64Array,
 ): SearchedSettings['settings'] {
@@ -76,10 +102,14 @@ function settingsFor(
     const wanted = value > 0 ? value : fallback[p]!;
     return Math.min(high, Math.max(low, Math.round(wanted / market.bidTick) / (1 / market.bidTick)));
   });
-  const enabled = Uint8Array.from(plans, (plan, p) =>
-    plan.bounds.fixed ? (plan.enabled ? 1 : 0) : bid[p]! > 0 ? 1 : 0,
-  );
+  const enabled = Uint8Array.from(plans, (plan, p) => {
+    if (plan.bounds.fixed) return plan.enabled ? 1 : 0;
+    return bid[p]! > 0 ? 1 : 0;
+  });
   const partial: PlanSettings = { bid: ticks, dailyBudget: new Float64Array(plans.length), enabled };
   const needs = budgetNeeds(prepared, partial);
-  return { bid: ticks, ...planBudgets(prepared, needs, enabled) };
+  return {
+    bid: ticks,
+    ...planBudgets(prepared, { needs, spend: solution.spend, worth: solution.value, enabled }),
+  };
 }

@@ -25,13 +25,18 @@ interface Weights {
 /**
  * Solves the split of the store's budget over fluid frontiers under every limit of the scenario. The revenue objective
  * counts revenue; the profit objective counts contribution and charges spend.
+ * @param off 1 for plans that may spend nothing
  * @throws InputError `optimize.infeasible` when limits contradict each other, `optimize.group-roas` for a group's average
  * ROAS under the profit objective
  */
-export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve[]): BidSolution {
+export function solveBids(
+  prepared: PreparedScenario,
+  curves: readonly PlanCurve[],
+  off: Uint8Array,
+): BidSolution {
   const { limits, objective } = prepared.scenario;
   if (objective === 'revenue')
-    return solveWeighted(prepared, curves, { revenue: 1, contribution: 0, spend: 0 });
+    return solveWeighted(prepared, curves, off, { revenue: 1, contribution: 0, spend: 0 });
   const group = limits.groups.findIndex(({ minAverageRoas }) => minAverageRoas !== null);
   if (group !== -1)
     throw new InputError([
@@ -41,7 +46,7 @@ export function solveBids(prepared: PreparedScenario, curves: readonly PlanCurve
         params: { group: limits.groups[group]!.id },
       },
     ]);
-  return solveProfit(prepared, curves, limits.minAverageRoas ?? 0);
+  return solveProfit(prepared, curves, off, limits.minAverageRoas ?? 0);
 }
 
 const BISECTIONS = 40;
@@ -51,10 +56,15 @@ const HIGHEST_MULTIPLIER = 1e9;
  * Most profit with an average ROAS of at least `floor`: the floor is priced by a multiplier mu, which turns the objective into
  * contribution + mu revenue - (1 + mu floor) spend; ROAS rises with mu, so mu is found by bisection.
  */
-function solveProfit(prepared: PreparedScenario, curves: readonly PlanCurve[], floor: number): BidSolution {
+function solveProfit(
+  prepared: PreparedScenario,
+  curves: readonly PlanCurve[],
+  off: Uint8Array,
+  floor: number,
+): BidSolution {
   const at = (mu: number): { answer: BidSolution; roas: number } => {
     const weights = { revenue: mu, contribution: 1, spend: 1 + mu * floor };
-    const answer = solveWeighted(prepared, curves, weights);
+    const answer = solveWeighted(prepared, curves, off, weights);
     let spend = 0;
     let revenue = 0;
     curves.forEach((curve, p) => {
@@ -84,6 +94,7 @@ function solveProfit(prepared: PreparedScenario, curves: readonly PlanCurve[], f
 function solveWeighted(
   prepared: PreparedScenario,
   curves: readonly PlanCurve[],
+  off: Uint8Array,
   weights: Weights,
 ): BidSolution {
   const { limits, plans, days, objective } = prepared.scenario;
@@ -105,7 +116,7 @@ function solveWeighted(
         max: fixed ?? Math.min(frontiers[p]!.cost.at(-1)!, plan.bounds.maxDailyBudget ?? Infinity),
       };
     }),
-    groups: limitGroups(prepared, curves, weights),
+    groups: limitGroups(prepared, curves, off, weights),
     budget: Math.min(limits.dailyBudget, perDay),
     ...(limits.minAverageRoas !== null && objective === 'revenue'
       ? { minAverageRoas: limits.minAverageRoas }
@@ -128,6 +139,7 @@ function solveWeighted(
 function limitGroups(
   prepared: PreparedScenario,
   curves: readonly PlanCurve[],
+  off: Uint8Array,
   weights: Weights,
 ): FrontierGroup[] {
   const { plans, limits } = prepared.scenario;
@@ -136,7 +148,8 @@ function limitGroups(
     if (plan.bounds.fixed) return [];
     const { minAverageRoas, minMarginalRoas } = plan.bounds;
     const unit = valueOfRevenue(curves[p]!, weights);
-    if (minMarginalRoas === null) return [{ id: single(plan.id), plans: [plan.id], budget: 0 }];
+    if (minMarginalRoas === null || off[p] === 1)
+      return [{ id: single(plan.id), plans: [plan.id], budget: 0 }];
     return [
       {
         id: single(plan.id),
