@@ -3,17 +3,29 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const sources = ['src/kernels/assembly/event.ts', 'src/core/math/reduced.ts', 'scripts/kernels.mjs'];
-const target = 'src/kernels/generated/event.ts';
+const kernels = ['event', 'walk'];
+const shared = [
+  'src/kernels/assembly/elementary.ts',
+  'src/kernels/assembly/walkHost.ts',
+  'src/core/math/reduced.ts',
+  'src/core/math/normalReduced.ts',
+  'scripts/kernels.mjs',
+];
 
 export async function buildKernels() {
-  const hash = createHash('sha256');
-  for (const source of sources) hash.update(readFileSync(source));
-  const stamp = `// Generated from ${sources[0]}: ${hash.digest('hex').slice(0, 16)}`;
-  if (existsSync(target) && readFileSync(target, 'utf8').startsWith(stamp)) return;
-  const binary = await compile(sources[0]);
   mkdirSync('src/kernels/generated', { recursive: true });
-  const text = `${stamp}\n/** WebAssembly module, base64. */\nexport const eventKernelBase64 =\n  '${binary.toString('base64')}';\n`;
+  for (const name of kernels) await buildKernel(name);
+}
+
+async function buildKernel(name) {
+  const source = `src/kernels/assembly/${name}.ts`;
+  const target = `src/kernels/generated/${name}.ts`;
+  const hash = createHash('sha256');
+  for (const file of [source, ...shared]) hash.update(readFileSync(file));
+  const stamp = `// Generated from ${source}: ${hash.digest('hex').slice(0, 16)}`;
+  if (existsSync(target) && readFileSync(target, 'utf8').startsWith(stamp)) return;
+  const binary = await compile(source);
+  const text = `${stamp}\n/** WebAssembly module, base64. */\nexport const ${name}KernelBase64 =\n  '${binary.toString('base64')}';\n`;
   const temporary = `${target}.${process.pid}.tmp`;
   writeFileSync(temporary, text);
   renameSync(temporary, target);

@@ -1,14 +1,13 @@
 // The kernel of core/market/event/bruteForce.ts for WebAssembly SIMD: four auctions side by side, one per lane.
 // Same words, same doubles, same order of operations, so its counts and amounts equal that kernel's to the last bit.
 // Compiled by scripts/kernels.mjs; the host lays out memory and passes addresses in bytes.
-import { INVERSE_LN2, LN2_HIGH, LN2_LOW, expReduced } from '../../core/math/reduced';
+import { scoreRatio } from './elementary';
 
 const BATCH: i32 = 64;
 const GROUPS: i32 = 16;
 /** Bytes of one bidder's generators: four registers. */
 const STATE_SHIFT: i32 = 6;
 const ROUNDER: f64 = 6755399441055744.0;
-const NEGLIGIBLE: f64 = -700.0;
 /** Bits of a bidder's index in a packed score. */
 const INDEX_BITS: i32 = 9;
 const INDEX: i32 = 511;
@@ -300,11 +299,4 @@ function clickPrice(bid: f64, toNext: f64, toReserve: f64): f64 {
   const next = toNext == -Infinity ? 0 : bid * scoreRatio(toNext) + tick;
   const price = toNext >= toReserve ? next : Math.max(next, bid * scoreRatio(toReserve));
   return Math.min(bid, price);
-}
-
-/** exp as in core/math/elementary.ts, for arguments in [-700, 0]. */
-function scoreRatio(x: f64): f64 {
-  if (x < NEGLIGIBLE) return 0;
-  const k = Math.floor(x * INVERSE_LN2 + 0.5);
-  return expReduced(x - k * LN2_HIGH, k * LN2_LOW) * reinterpret<f64>((<i64>k + 1023) << 52);
 }

@@ -5,15 +5,13 @@ import type { EventMarket, EventOutcome } from '../../../src/core/market/event/e
 import { runEvents } from '../../../src/core/market/event/runEvents.ts';
 import { runWasm, wasmRuns } from '../../../src/core/market/event/wasmKernel.ts';
 import { streamKey } from '../../../src/core/math/keyed.ts';
-import { marketShapes, randomMarket, type MarketShape } from './markets.ts';
+import { compareTiers, expectStandardNormal, total } from './compare.ts';
+import { marketShapes, randomMarket } from './markets.ts';
 import { plainRandom, referenceEvents } from './reference.ts';
-import { kolmogorovSmirnov, zOfCounts, zOfMeans } from './statistics.ts';
+import { kolmogorovSmirnov } from './statistics.ts';
 
 const key = streamKey(1, 'market/test');
 const plain = { reserve: 0, tick: 0, budgeted: 0, budgetInBids: 1, activity: 'always' } as const;
-const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
-const tally = (outcomes: readonly EventOutcome[], field: 'impressions' | 'clicks') =>
-  Array.from(outcomes[0]![field], (_, cell) => total(outcomes.map((outcome) => outcome[field][cell]!)));
 
 describe('the WASM kernel', () => {
   test.prop([marketShapes, fc.integer({ min: 0, max: 700 }), fc.nat(1000)], { numRuns: 150 })(
@@ -44,53 +42,23 @@ describe('the WASM kernel', () => {
 });
 
 describe('brute force equals the reference in distribution', () => {
-  const shapes: MarketShape[] = Array.from({ length: 120 }, (_, i) => ({
-    bidders: [1, 2, 3, 5, 9, 20][i % 6]!,
-    slots: 1 + (i % 4),
-    reserve: [0, 0.05, 0.6][i % 3]!,
-    tick: i % 2 === 0 ? 0.05 : 0,
-    budgeted: i % 5 === 0 ? 0.6 : 0,
-    budgetInBids: 4,
-    activity: i % 7 < 4 ? 'always' : 'mixed',
-    seed: i + 1,
-  }));
-  const days = 25;
-  const auctions = 120;
-  const scores = shapes.map((shape) => {
-    const market = randomMarket(shape);
-    const random = plainRandom(1000 + shape.seed);
-    const ours = Array.from({ length: days }, (_, day) => runEvents(market, auctions, key, day));
-    const theirs = Array.from({ length: days }, () => referenceEvents(market, auctions, random));
-    const bidder = shape.seed % shape.bidders;
-    const compare = (figure: (outcome: EventOutcome) => number) =>
-      zOfMeans(ours.map(figure), theirs.map(figure));
-    return {
-      impressions: zOfCounts(tally(ours, 'impressions'), tally(theirs, 'impressions')),
-      firstSlot: compare((outcome) => outcome.impressions[bidder]!),
-      clicks: compare((outcome) => total(outcome.clicks)),
-      spend: compare((outcome) => total(outcome.spend)),
-      ownSpend: compare((outcome) => outcome.spend[bidder]!),
-      inBudget: compare((outcome) => total(outcome.auctionsInBudget)),
-    };
-  });
-  const figures = ['firstSlot', 'clicks', 'spend', 'ownSpend', 'inBudget'] as const;
-  test.each(figures)('%s: z scores over 120 random markets are standard normal', (figure) => {
-    // A figure that cannot vary (everyone always shown, nobody ever out of budget) has z = 0 and says nothing.
-    const z = scores.map((score) => score[figure]).filter((value) => value !== 0);
-    expect(z.length).toBeGreaterThan(10);
-    expect(Math.max(...z.map(Math.abs))).toBeLessThan(4.5);
-    const meanSquare = total(z.map((value) => value * value)) / z.length;
-    const width = 4 * Math.sqrt(2 / z.length);
-    expect(meanSquare).toBeGreaterThan(1 - width);
-    expect(meanSquare).toBeLessThan(1.08 + width);
+  const random = plainRandom(1000);
+  const { scores, impressions } = compareTiers(
+    (market) => (auctions, day) => runEvents(market, auctions, key, day),
+    (market) => (auctions) => referenceEvents(market, auctions, random),
+    25,
+    120,
+  );
+  test.each(Object.entries(scores))('%s: z scores over 120 markets are standard normal', (_, z) => {
+    expectStandardNormal(z);
   });
   test('impressions by slot and bidder pass chi-square', () => {
-    for (const { impressions } of scores) expect(impressions).toBeLessThan(4.5);
+    for (const z of impressions) expect(z).toBeLessThan(4.5);
   });
 
   test('prices pass Kolmogorov-Smirnov, auction by auction', () => {
     const market: EventMarket = {
-      ...randomMarket({ ...shapes[4]!, bidders: 6, slots: 2, reserve: 0.4, tick: 0.05, seed: 77 }),
+      ...randomMarket({ ...plain, bidders: 6, slots: 2, reserve: 0.4, tick: 0.05, seed: 77 }),
       clickThroughRates: new Float64Array(6).fill(1),
     };
     const random = plainRandom(5);
@@ -101,14 +69,7 @@ describe('brute force equals the reference in distribution', () => {
   });
 
   test('daily spend under budgets passes Kolmogorov-Smirnov', () => {
-    const market = randomMarket({
-      ...shapes[0]!,
-      bidders: 8,
-      slots: 3,
-      budgeted: 0.5,
-      budgetInBids: 12,
-      seed: 9,
-    });
+    const market = randomMarket({ ...plain, bidders: 8, slots: 3, budgeted: 0.5, budgetInBids: 12, seed: 9 });
     const random = plainRandom(6);
     const ours = Array.from({ length: 400 }, (_, day) => runEvents(market, 300, key, day));
     const theirs = Array.from({ length: 400 }, () => referenceEvents(market, 300, random));

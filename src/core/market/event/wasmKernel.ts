@@ -4,13 +4,13 @@ import { inverseNormalTable } from '../../math/inverseNormalTable.ts';
 import type { StreamKey } from '../../math/keyed.ts';
 import type { EventMarket, EventOutcome } from './eventMarket.ts';
 import { PACKED_BIDDERS, fixedScores, type FixedScores } from './fixedScores.ts';
+import { instantiate, reserveMemory } from './instantiate.ts';
 import { BATCH, STATE_WORDS, clickSalts, writeLaneStates } from './laneStates.ts';
 import { toMarketOrder, type KernelCounts } from './toMarketOrder.ts';
 
 /** The widest ranking network of the kernel holds nine places: eight slots and the price setter. */
 const MOST_SLOTS = 8;
 const PLACES = 9;
-const PAGE = 65536;
 
 /** What src/kernels/assembly/event.ts exports. Addresses are in bytes. */
 interface KernelExports {
@@ -118,9 +118,7 @@ function kernel(): Kernel | null {
 
 function load(): Kernel | null {
   try {
-    const binary = Uint8Array.from(atob(eventKernelBase64), (character) => character.charCodeAt(0));
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(binary));
-    const exports = instance.exports as unknown as KernelExports;
+    const exports = instantiate<KernelExports>(eventKernelBase64, {});
     const normals = inverseNormalTable();
     const table = Math.ceil(exports.heapBase() / 16) * 16;
     const auctionState = table + normals.byteLength;
@@ -134,9 +132,4 @@ function load(): Kernel | null {
   } catch {
     return null;
   }
-}
-
-function reserveMemory(memory: WebAssembly.Memory, bytes: number): void {
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
 }

@@ -1,0 +1,348 @@
+// The kernel of core/market/event/plainWalker.ts for WebAssembly: the same words, the same doubles, the same auctions.
+// Compiled by scripts/kernels.mjs; the host lays out memory and passes addresses in bytes.
+import { normalCdf, normalPdf, normalReversedHazard, scoreRatio } from './elementary';
+import { bestBelow } from './walkHost';
+
+const QUANTA: f64 = 65536.0;
+const GONE: i32 = 0x7fffffff;
+const WORDS: i32 = 2048;
+
+// Addresses, set by the host.
+let walkState: usize = 0;
+let clickState: usize = 0;
+let words: usize = 0;
+let clickWords: usize = 0;
+let widths: usize = 0;
+let limits: usize = 0;
+let heights: usize = 0;
+let edges: usize = 0;
+let upper: usize = 0;
+let fall: usize = 0;
+let bound: usize = 0;
+let means: usize = 0;
+let sds: usize = 0;
+let activity: usize = 0;
+let gap: usize = 0;
+let quanta: usize = 0;
+let depths: usize = 0;
+let clickBelow: usize = 0;
+let bids: usize = 0;
+let budgets: usize = 0;
+let spend: usize = 0;
+let metIn: usize = 0;
+let labels: usize = 0;
+let met: usize = 0;
+let impressions: usize = 0;
+let clicks: usize = 0;
+let alias: usize = 0;
+
+let exponentialTail: f64 = 0;
+let aliasBits: i32 = 0;
+let bidders: i32 = 0;
+let slots: i32 = 0;
+let places: i32 = 0;
+let end: f64 = 0;
+let lowest: f64 = 0;
+let reserve: f64 = 0;
+let tick: f64 = 0;
+let fineFrom: f64 = 0;
+let fineShift: i32 = 0;
+let fineBase: i32 = 0;
+let coarseFrom: f64 = 0;
+let coarseShift: i32 = 0;
+let coarseBase: i32 = 0;
+
+/** Where to read the next word. */
+let at: usize = 0;
+/** Points on labels out of budget. */
+let wasted: i32 = 0;
+
+export function heapBase(): usize {
+  return __heap_base;
+}
+
+/** Areas that stay put: generators, words, the exponential ziggurat, edges of the cells. */
+export function placeConstants(
+  walkState_: usize,
+  clickState_: usize,
+  words_: usize,
+  widths_: usize,
+  limits_: usize,
+  heights_: usize,
+  tail: f64,
+  edges_: usize,
+): void {
+  walkState = walkState_;
+  clickState = clickState_;
+  words = words_;
+  widths = widths_;
+  limits = limits_;
+  heights = heights_;
+  exponentialTail = tail;
+  edges = edges_;
+}
+
+export function setCells(
+  fineFrom_: f64,
+  fineShift_: i32,
+  fineBase_: i32,
+  coarseFrom_: f64,
+  coarseShift_: i32,
+  coarseBase_: i32,
+): void {
+  fineFrom = fineFrom_;
+  fineShift = fineShift_;
+  fineBase = fineBase_;
+  coarseFrom = coarseFrom_;
+  coarseShift = coarseShift_;
+  coarseBase = coarseBase_;
+}
+
+/** Lays out a table and its walks from `from` on (aligned to 8): doubles, words, halves; returns the first byte after them. */
+export function shape(
+  from: usize,
+  cells: i32,
+  bidders_: i32,
+  slots_: i32,
+  batch: i32,
+  aliasBits_: i32,
+): usize {
+  bidders = bidders_;
+  slots = slots_;
+  places = slots_ + 1;
+  aliasBits = aliasBits_;
+  upper = from;
+  fall = upper + (cells << 3);
+  bound = fall + (cells << 3);
+  means = bound + (cells << 3);
+  sds = means + (bidders_ << 3);
+  activity = sds + (bidders_ << 3);
+  depths = activity + (bidders_ << 3);
+  clickBelow = depths + ((batch * places) << 3);
+  bids = clickBelow + ((bidders_ * slots_) << 3);
+  budgets = bids + (bidders_ << 3);
+  spend = budgets + (bidders_ << 3);
+  labels = spend + (bidders_ << 3);
+  met = labels + ((batch * places) << 2);
+  metIn = met + (batch << 2);
+  impressions = metIn + (bidders_ << 2);
+  clicks = impressions + ((bidders_ * slots_) << 2);
+  clickWords = clicks + ((bidders_ * slots_) << 2);
+  gap = clickWords + ((batch * slots_) << 2);
+  quanta = gap + ((cells * bidders_) << 2);
+  alias = quanta + ((cells * (bidders_ + 1)) << 1);
+  return alias + (cells << (aliasBits_ + 1));
+}
+
+/** Starts afresh on the table in memory. */
+export function start(end_: f64, lowest_: f64, reserve_: f64, tick_: f64): void {
+  end = end_;
+  lowest = lowest_;
+  reserve = reserve_;
+  tick = tick_;
+  wasted = 0;
+  at = words + (WORDS << 2);
+}
+
+export function wastedPoints(): i32 {
+  return wasted;
+}
+
+/** Walks `batch` auctions numbered from `first`; writes who was met, at which depth, and how many. */
+export function walkBatch(first: i32, batch: i32, wanted: i32): void {
+  // Globals are read anew at every use; locals stay in registers.
+  const widths_ = widths;
+  const limits_ = limits;
+  const alias_ = alias;
+  const metIn_ = metIn;
+  const end_ = end;
+  const bits = aliasBits;
+  const unsure = bidders;
+  const limit = words + (WORDS << 2);
+  const mask: u32 = (1 << bits) - 1;
+  const rest: u32 = (1 << (16 - bits)) - 1;
+  let next = at;
+  let skipped = 0;
+  for (let t = 0; t < batch; t++) {
+    const auction = first + t;
+    let label_ = labels + ((t * places) << 2);
+    let depth_ = depths + ((t * places) << 3);
+    const full = label_ + (wanted << 2);
+    let depth: f64 = 0;
+    while (label_ < full) {
+      // Two words: an exponential step, and whose point it is.
+      if (next == limit) next = refill();
+      let word = load<u32>(next);
+      next += 4;
+      const layer = <usize>(word & 255);
+      const steps = word >> 8;
+      let step = <f64>steps * load<f64>(widths_ + (layer << 3));
+      if (steps >= load<u32>(limits_ + (layer << 2))) {
+        at = next;
+        step = settleStep(word);
+        next = at;
+      }
+      depth += step;
+      if (depth >= end_) break;
+      if (next == limit) next = refill();
+      word = load<u32>(next) >> 16;
+      next += 4;
+      const cell = cellOf(depth);
+      const slot = word >> (16 - bits);
+      const entry = <u32>load<u16>(alias_ + (((cell << bits) + slot) << 1));
+      let label = <i32>select<u32>(slot, entry & mask, (word & rest) < entry >> bits);
+      if (label == unsure) {
+        at = next;
+        label = settleLabel(cell, depth, nextWord());
+        next = at;
+        if (label < 0) continue;
+      }
+      // A label met before, or out of budget, is written all the same, to be overwritten by the next.
+      const lastMet = metIn_ + (label << 2);
+      const last = load<i32>(lastMet);
+      const fresh = <usize>(last < auction);
+      store<i32>(lastMet, max(last, auction));
+      store<i32>(label_, label);
+      store<f64>(depth_, depth);
+      label_ += fresh << 2;
+      depth_ += fresh << 3;
+      skipped += i32(last == GONE);
+    }
+    store<i32>(met + (t << 2), (label_ - labels - ((t * places) << 2)) >> 2);
+  }
+  at = next;
+  wasted += skipped;
+}
+
+function cellOf(depth: f64): i32 {
+  const high = <i32>(reinterpret<i64>(depth) >> 32);
+  if (depth >= fineFrom) return (high >> fineShift) - fineBase;
+  return depth < coarseFrom ? 0 : (high >> coarseShift) - coarseBase;
+}
+
+/** As in core/market/event/walkKernel.ts. */
+function settleLabel(cell: i32, depth: f64, word: u32): i32 {
+  const quantum = load<f64>(bound + (cell << 3)) / QUANTA;
+  const counts = quanta + ((cell * (bidders + 1)) << 1);
+  const gaps = gap + ((cell * bidders) << 2);
+  let left = (<f64>word + 0.5) * 2.3283064365386963e-10 * (<f64>load<u16>(counts + (bidders << 1)) * quantum);
+  for (let label = 0; label < bidders; label++) {
+    const width = <f64>load<f32>(gaps + (label << 2));
+    if (left < width) {
+      const least = <f64>load<u16>(counts + (label << 1)) * quantum;
+      return left < scoreRate(label, logScoreAt(depth)) - least ? label : -1;
+    }
+    left -= width;
+  }
+  return -1;
+}
+
+/** As in core/market/event/scoreLaw.ts. */
+function scoreRate(label: i32, x: f64): f64 {
+  const sd = load<f64>(sds + (label << 3));
+  const present = load<f64>(activity + (label << 3));
+  const z = (x - load<f64>(means + (label << 3))) / sd;
+  if (present == 1) return normalReversedHazard(z) / sd;
+  return (present * normalPdf(z)) / (sd * (1 - present + present * normalCdf(z)));
+}
+
+function nextWord(): u32 {
+  if (at == words + (WORDS << 2)) at = refill();
+  const word = load<u32>(at);
+  at += 4;
+  return word;
+}
+
+/** As `exponentialDraw` of core/math. */
+function settleStep(start: u32): f64 {
+  let beyond: f64 = 0;
+  let word = start;
+  while (true) {
+    const layer = <usize>(word & 255);
+    const steps = word >> 8;
+    const x = <f64>steps * load<f64>(widths + (layer << 3));
+    if (steps < load<u32>(limits + (layer << 2))) return beyond + x;
+    if (layer == 0) {
+      beyond += exponentialTail;
+    } else {
+      const share = (<f64>nextWord() + 0.5) * 2.3283064365386963e-10;
+      const bottom = load<f64>(heights + (layer << 3));
+      if (bottom + share * (load<f64>(heights + (layer << 3), 8) - bottom) < scoreRatio(-x))
+        return beyond + x;
+    }
+    word = nextWord();
+  }
+}
+
+function refill(): usize {
+  fill(walkState, words, WORDS);
+  return words;
+}
+
+/** sfc32, as `fillWords` of core/math. */
+function fill(state: usize, out: usize, count: i32): void {
+  let a = load<u32>(state);
+  let b = load<u32>(state, 4);
+  let c = load<u32>(state, 8);
+  let d = load<u32>(state, 12);
+  for (let i = 0; i < count; i++) {
+    const word = a + b + d;
+    d = d + 1;
+    a = b ^ (b >> 9);
+    b = c + (c << 3);
+    c = rotl<u32>(c, 21) + word;
+    store<u32>(out + (i << 2), word);
+  }
+  store<u32>(state, a);
+  store<u32>(state, b, 4);
+  store<u32>(state, c, 8);
+  store<u32>(state, d, 12);
+}
+
+/** Shows, clicks and charges the batch. Returns how many; negative if it stopped as a budget ran out in the last. */
+export function settleBatch(batch: i32): i32 {
+  fill(clickState, clickWords, batch * slots);
+  const lastShown = end + max(0.0, lowest - reserve);
+  for (let t = 0; t < batch; t++) {
+    let spent = false;
+    const most = min(slots, load<i32>(met + (t << 2)));
+    for (let slot = 0; slot < most; slot++) {
+      const place = t * places + slot;
+      const depth = load<f64>(depths + (place << 3));
+      if (depth > lastShown) break;
+      const label = load<i32>(labels + (place << 2));
+      const cell = slot * bidders + label;
+      store<u32>(impressions + (cell << 2), load<u32>(impressions + (cell << 2)) + 1);
+      const word = <f64>load<u32>(clickWords + ((t * slots + slot) << 2));
+      if (!(word < load<f64>(clickBelow + (cell << 3)))) continue;
+      store<u32>(clicks + (cell << 2), load<u32>(clicks + (cell << 2)) + 1);
+      const total = load<f64>(spend + (label << 3)) + price(t, slot, depth, load<f64>(bids + (label << 3)));
+      store<f64>(spend + (label << 3), total);
+      if (total >= load<f64>(budgets + (label << 3))) spent = true;
+    }
+    if (spent) return -(t + 1);
+  }
+  return batch;
+}
+
+function price(t: i32, slot: i32, depth: f64, bid: f64): f64 {
+  const own = logScoreAt(depth);
+  let next = -Infinity;
+  if (slot + 1 < load<i32>(met + (t << 2)))
+    next = logScoreAt(load<f64>(depths + ((t * places + slot + 1) << 3)));
+  else if (tick > 0 && lowest <= reserve) next = bestBelow(t);
+  return clickPrice(bid, next - own, reserve - own);
+}
+
+function logScoreAt(depth: f64): f64 {
+  if (depth >= end) return lowest - (depth - end);
+  const cell = cellOf(depth) << 3;
+  return load<f64>(upper + cell) - (depth - load<f64>(edges + cell)) * load<f64>(fall + cell);
+}
+
+/** As core/market/event/clickPrice.ts. */
+function clickPrice(bid: f64, toNext: f64, toReserve: f64): f64 {
+  const next = toNext == -Infinity ? 0 : bid * scoreRatio(toNext) + tick;
+  const price = toNext >= toReserve ? next : Math.max(next, bid * scoreRatio(toReserve));
+  return Math.min(bid, price);
+}
