@@ -5,13 +5,13 @@ import { checkedParams } from '../core/strategies/params.ts';
 import { strategyOrError } from './strategyOption.ts';
 
 /** A resolved scenario with the strategy that runs it: the one asked for, or its own with its parameters. */
-export function comparedScenario(
+export async function comparedScenario(
   id: string,
   description: string,
   resolved: ResolvedScenario,
   asked: string | undefined,
-): ComparedScenario {
-  const strategy = strategyOrError(asked ?? resolved.strategy.name);
+): Promise<ComparedScenario> {
+  const strategy = await strategyOrError(asked ?? resolved.strategy.name);
   const own = strategy.name === resolved.strategy.name;
   return {
     id,

@@ -2,12 +2,14 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { InputError } from '../core/issues/issue.ts';
 import type { Strategy } from '../core/contract/strategy.ts';
+import { loadRuleFile } from './ruleFile.ts';
 
 /**
- * Loads a user's strategy: the default export of a JavaScript or TypeScript file (TypeScript by tsx).
+ * Loads a user's strategy: the default export of a JavaScript or TypeScript file (TypeScript by tsx), or rules in YAML.
  * Throws InputError `strategy.file` where there is none or it is not a strategy.
  */
 export async function loadStrategyFile(file: string): Promise<Strategy> {
+  if (/\.ya?ml$/i.test(file)) return loadRuleFile(file);
   const url = pathToFileURL(resolve(file)).href;
   let exported: unknown;
   try {

@@ -3,7 +3,7 @@ import { raceWorld, type RaceCell } from '../core/research/raceWorld.ts';
 import { suites } from '../core/research/suites.ts';
 import { calibrateWorld } from '../core/research/worlds/calibrateWorld.ts';
 import { compileFormula } from '../core/scenario/formula.ts';
-import { strategyNamed } from '../core/strategies/registry.ts';
+import { namedStrategy } from '../io/namedStrategy.ts';
 import { loadStrategyFile } from '../io/strategyFile.ts';
 
 /** One world of one seed for a list of strategies. */
@@ -20,7 +20,7 @@ export interface RaceTask {
 export async function raceTask({ suite, world, seed, strategies, files }: RaceTask): Promise<RaceCell[]> {
   const recipe = suites.find(({ id }) => id === suite)!.worlds.find(({ id }) => id === world)!;
   const racing: Strategy[] = [
-    ...strategies.map((name) => strategyNamed(name)!),
+    ...(await Promise.all(strategies.map(async (name) => (await namedStrategy(name))!))),
     ...(await Promise.all(files.map(loadStrategyFile))),
   ];
   return raceWorld(calibrateWorld(recipe, seed, compileFormula), racing);

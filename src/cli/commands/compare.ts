@@ -41,9 +41,11 @@ async function runCompare(file: string, flags: CompareFlags): Promise<void> {
   const { startProgress } = await import('../progress.ts');
   const progress = startProgress('simulating');
   const result = compareVariants(
-    comparedScenario('base', '', loaded.resolved, flags.strategy),
-    variants.map(({ id, description, resolved }) =>
-      comparedScenario(id, description, resolved, flags.strategy),
+    await comparedScenario('base', '', loaded.resolved, flags.strategy),
+    await Promise.all(
+      variants.map(({ id, description, resolved }) =>
+        comparedScenario(id, description, resolved, flags.strategy),
+      ),
     ),
     flags.runs,
     progress.update,

@@ -1,4 +1,4 @@
-import { strategyNamed } from '../../core/strategies/registry.ts';
+import { namedStrategy } from '../../io/namedStrategy.ts';
 import { loadStrategyFile } from '../../io/strategyFile.ts';
 import { worldYaml } from '../../io/worldYaml.ts';
 import { writeFiles } from '../../io/writeFiles.ts';
@@ -13,7 +13,7 @@ export interface LawFlags {
 
 /** Checks a strategy against every law and writes the scenarios in which it breaks one. Exit code 1 if it does. */
 export async function laws(name: string, flags: LawFlags): Promise<void> {
-  const strategy = strategyNamed(name) ?? (await loadStrategyFile(name));
+  const strategy = (await namedStrategy(name)) ?? (await loadStrategyFile(name));
   const results = checkStrategy(strategy, {
     runs: flags.runs,
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),

@@ -34,7 +34,7 @@ export async function race(flags: RaceFlags): Promise<void> {
   const worlds =
     flags.worlds === undefined ? suite.worlds : flags.worlds.map((id) => worldOrError(suite, id));
   const names = flags.strategies ?? suite.strategies;
-  names.forEach(strategyOrError);
+  await Promise.all(names.map(strategyOrError));
   const own = await Promise.all(flags.strategy.map(loadStrategyFile));
   const seeds = seedRange(flags.seeds);
   const tasks = worlds.flatMap(({ id }) =>

@@ -33,6 +33,19 @@ export function compileFormula(text: string): CompiledFormula {
   };
 }
 
+/**
+ * Compiles an expression over named variables (no leading "="), under the same limits and the same closed list of operators and
+ * functions. Comparisons are 1 where they hold. Throws FormulaError; offsets count from a "=" that is not there.
+ */
+export function compileExpression(
+  text: string,
+  variables: readonly string[],
+): (scope: Readonly<Record<string, number>>) => number {
+  const body = text.replace(/[\r\n]/g, ' ');
+  checkSize(body);
+  return compileBody(body, variables).run;
+}
+
 function checkSize(body: string): void {
   if (body.trim() === '') throw new FormulaError('empty', 0);
   if (body.length > formulaLimits.characters)
@@ -46,9 +59,9 @@ function checkSize(body: string): void {
   }
 }
 
-function compileBody(body: string): NodeEvaluator {
+function compileBody(body: string, variables?: readonly string[]): NodeEvaluator {
   try {
-    return evaluatorOf(parseBody(body), formulaLimits.parts);
+    return evaluatorOf(parseBody(body), formulaLimits.parts, variables);
   } catch (error) {
     if (!(error instanceof FormulaNodeError)) throw error;
     const offset = error.word === undefined ? 1 : wordOffset(body, error.word);

@@ -10,9 +10,10 @@ import type {
 } from 'mathjs/number';
 import { nearest } from '../issues/nearest.ts';
 import { formulaConstants, formulaFunctions, formulaOperators } from './formulaFunctions.ts';
-import { formulaVariables, type FormulaScope, type FormulaVariable } from './formulaScope.ts';
+import { formulaVariables } from './formulaScope.ts';
 
-type Run = (scope: FormulaScope) => number;
+type Scope = Readonly<Record<string, number | undefined>>;
+type Run = (scope: Scope) => number;
 
 export interface NodeEvaluator {
   readonly run: Run;
@@ -35,14 +36,19 @@ export class FormulaNodeError extends Error {
 }
 
 interface Build {
+  readonly variables: readonly string[];
   readonly reads: Set<string>;
   readonly most: number;
   parts: number;
 }
 
 /** The tree of a formula as plain functions. Whatever is not named here (strings, assignments, lists, units, members) is refused. */
-export function evaluatorOf(root: MathNode, most: number): NodeEvaluator {
-  const build: Build = { reads: new Set(), most, parts: 0 };
+export function evaluatorOf(
+  root: MathNode,
+  most: number,
+  variables: readonly string[] = formulaVariables,
+): NodeEvaluator {
+  const build: Build = { variables, reads: new Set(), most, parts: 0 };
   return { run: evaluator(root, build), reads: build.reads };
 }
 
@@ -91,11 +97,11 @@ function variable(node: SymbolNode, build: Build): Run {
     const value = formulaConstants[name]!;
     return () => value;
   }
-  if ((formulaVariables as readonly string[]).includes(name)) {
+  if (build.variables.includes(name)) {
     build.reads.add(name);
-    return (scope) => scope[name as FormulaVariable] ?? Number.NaN;
+    return (scope) => scope[name] ?? Number.NaN;
   }
-  const variables = [...formulaVariables, ...Object.keys(formulaConstants)];
+  const variables = [...build.variables, ...Object.keys(formulaConstants)];
   throw new FormulaNodeError('unknown-name', { name, variables, ...nearby(name, variables) }, name);
 }
 

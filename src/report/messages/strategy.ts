@@ -25,6 +25,9 @@ export const strategyMessages: Messages = {
   'replay.row': ({ params }) =>
     `cannot read the log: "${params['value']}" is not clicked (0 or 1), market price (whole number), predicted rate (0 to 1).`,
   'replay.file': ({ params }) => `cannot replay ${params['file']}: ${params['problem']}.`,
+  'rules.field': ({ params }) => `cannot use rules: ${params['field']}: ${params['problem']}.`,
+  'rules.expression': ({ params }) =>
+    `cannot use rule ${params['rule']}: "${params['text']}" is not an expression (${params['problem']}${params['name'] === undefined ? '' : ` ${params['name']}`}).`,
   'research.suite': ({ params }) =>
     `cannot race: suite "${params['value']}" is not one of ${listed(params['known'])}.`,
   'research.world': ({ params }) =>
