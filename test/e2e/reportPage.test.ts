@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(executablePath))('report.html in a browser', () => {
         '--disable-sync',
       ],
     });
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await rm(directory, { recursive: true, force: true });
