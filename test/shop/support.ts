@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { z } from 'zod';
 import { prepare, type PreparedScenario } from '../../src/core/engine/prepare.ts';
 import type { RunResult, Tier } from '../../src/core/engine/result.ts';
@@ -82,7 +82,7 @@ export function itemSeries(result: RunResult, column: string, item: number): num
 }
 
 /** Any value a schema allows, within its own bounds: what "all documented ranges" means. */
-export function anyOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+function anyOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   if (def.type === 'optional' || def.type === 'default' || def.type === 'prefault')
     return fc.option(anyOf(def.innerType), { nil: undefined, freq: 2 });

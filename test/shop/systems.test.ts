@@ -1,9 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gammaQuantile } from '../../src/core/math/gammaQuantile.ts';
 import { basketFactor, thresholdEffect } from '../../src/core/shop/basket.ts';
 import { logitFactor } from '../../src/core/shop/clickShift.ts';
-import { conversionFactor, salesFactor } from '../../src/core/shop/conversionFactor.ts';
+import { conversionFactor, negativesFactor, salesFactor } from '../../src/core/shop/conversionFactor.ts';
 import { conversionKpi, paymentKpi } from '../../src/core/shop/conversionKpi.ts';
 import { membershipFactor, nextHabit } from '../../src/core/shop/customers.ts';
 import { gini } from '../../src/core/shop/gini.ts';
@@ -47,6 +47,16 @@ describe('conversion', () => {
     expect(conversionFactor({ ...conversion, logistics: 0.85 }, peers)).toBeCloseTo(0.85, 12);
     expect(salesFactor(conversion, 0)).toBeCloseTo(0.7, 12);
     expect(conversionFactor({ ...conversion, shopType: 'flagship' }, peers)).toBeCloseTo(1.15, 12);
+  });
+
+  test('one complaint on the first page costs each of its readers half of the purchases; a good answer takes .3 of that away', () => {
+    const view = { reviews: 20, negativeShare: 0.05 };
+    const alone = { ...conversion, peerNegativeShare: 0 };
+    expect(negativesFactor(alone, view)).toBeCloseTo((1 - 0.514) ** 0.04, 12);
+    const answered = { ...alone, answeredShare: 1 };
+    expect(negativesFactor(answered, view)).toBeCloseTo((1 - 0.514) ** (0.04 * 0.7), 12);
+    // More reviews of the same kind are not more on the first page.
+    expect(negativesFactor(alone, { ...view, reviews: 5000 })).toBe(negativesFactor(alone, view));
   });
 
   test('falls with price and bad reviews, rises with rating, reviews and sales', () => {

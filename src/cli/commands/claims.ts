@@ -6,6 +6,7 @@ interface ClaimsFlags {
   readonly seed?: number;
   readonly out?: string;
   readonly json?: boolean;
+  readonly guide?: boolean;
 }
 
 export function register(program: Command): void {
@@ -17,18 +18,28 @@ export function register(program: Command): void {
     .option('--seed <n>', "replaces the scenarios' seeds", seedOption)
     .option('--out <dir>', 'also write claims.json and claims.csv there')
     .option('--json', 'print the results as JSON instead of the table')
+    .option(
+      '--guide',
+      'print instead what of the guide (A1-A77) is simulated, a card, refused, open (Markdown)',
+    )
     .addHelpText(
       'after',
       `
 Examples:
   bidwright claims
   bidwright claims T3 T14 --runs 50
-  bidwright claims --json`,
+  bidwright claims --json
+  bidwright claims --guide`,
     )
     .action(runClaims);
 }
 
 async function runClaims(ids: readonly string[], flags: ClaimsFlags): Promise<void> {
+  if (flags.guide === true) {
+    const { guideCoveragePage } = await import('../../report/guide/guideCoverage.ts');
+    process.stdout.write(guideCoveragePage());
+    return;
+  }
   const { claims } = await import('../../core/research/claims/claims.ts');
   const { testClaim } = await import('../../core/research/claims/claim.ts');
   const { InputError } = await import('../../core/issues/issue.ts');

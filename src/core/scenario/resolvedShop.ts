@@ -5,7 +5,7 @@ type Item = ShopInput['items'][number];
 type Block<K extends keyof ShopInput> = NonNullable<ShopInput[K]>;
 
 /** Days 0-based, the last one included. */
-export interface ResolvedPresale extends Omit<NonNullable<Item['presale']>, 'from' | 'to' | 'balanceDay'> {
+interface ResolvedPresale extends Omit<NonNullable<Item['presale']>, 'from' | 'to' | 'balanceDay'> {
   readonly from: number;
   readonly to: number;
   readonly balanceDay: number;

@@ -1,5 +1,5 @@
 /** When the daily check shows a card: at a stage of the shop, or when a figure asks for it. */
-export type CardTrigger =
+type CardTrigger =
   | 'before-opening'
   | 'every-week'
   | 'low-click-through'

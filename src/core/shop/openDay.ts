@@ -62,7 +62,7 @@ export function insurancePremium(state: ShopState): number | null {
 }
 
 /** Organic share among peers relative to the first day; null without peers. */
-export function peerShareFactor(state: ShopState, ownSales: number): number | null {
+function peerShareFactor(state: ShopState, ownSales: number): number | null {
   const { competition } = state.prepared.shop;
   if (competition === null || state.peers.keys.length === 0) return null;
   return ownShare(state.peers, competition, ownSales) / state.peers.startShare;

@@ -7,7 +7,7 @@ import type { PreparedShop } from './prepareShop.ts';
 
 type Competition = NonNullable<ResolvedShop['competition']>;
 
-export type PeerActionKind = 'price-cut' | 'price-rise' | 'promotion' | 'new-item';
+type PeerActionKind = 'price-cut' | 'price-rise' | 'promotion' | 'new-item';
 
 /** What a peer did, as the daily look at rivals shows it (A62). */
 export interface PeerAction {

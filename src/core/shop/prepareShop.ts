@@ -22,7 +22,7 @@ export interface PaidBaseline {
 }
 
 /** One item's steady state on the first morning, a day unless said otherwise. */
-export interface ItemStart {
+interface ItemStart {
   readonly paidVisits: number;
   readonly organicVisits: number;
   /** Organic visits before those that came as paid ones. */

@@ -38,7 +38,7 @@ export interface ShopState {
 }
 
 /** What holds for each item today. */
-export interface ItemDay {
+interface ItemDay {
   /** On paid orders a visit. */
   readonly conversion: Float64Array;
   readonly priceFactor: Float64Array;
@@ -58,7 +58,7 @@ export interface ItemDay {
 }
 
 /** What the plans brought each item today. */
-export interface PaidDay {
+interface PaidDay {
   readonly visits: Float64Array;
   readonly displaced: Float64Array;
   readonly placed: Float64Array;
@@ -71,7 +71,7 @@ export interface PaidDay {
 }
 
 /** Single figures of the store. */
-export interface ShopFigures {
+interface ShopFigures {
   visitorsYesterday: number;
   organicShare: number;
   /** Organic share among peers relative to the start; null without peers. */

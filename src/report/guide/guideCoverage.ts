@@ -1,3 +1,6 @@
+import { adviceCards } from '../../core/shop/adviceCards.ts';
+import { cardWords } from './cardWords.ts';
+
 /** State of one system of the operations guide in this program. */
 export interface GuideRow {
   readonly id: string;
@@ -273,7 +276,7 @@ export function guideCoveragePage(rows: readonly GuideRow[] = guideCoverage): st
     (values ?? []).map((value) => `\`${value}\``).join('<br>');
   const lines = rows.map(
     ({ id, title, state, code, fields, claims, note }) =>
-      `| ${id} | ${title} | ${stateWords[state]} | ${cell(code)} | ${cell(fields)} | ${(claims ?? []).join(', ')} | ${note ?? ''} |`,
+      `| ${id} | ${title} | ${stateWords[state]} | ${cell(code)} | ${cell(fields)} | ${(claims ?? []).join(', ')} | ${[...cardTitles(id), ...(note === undefined ? [] : [note])].join('; ')} |`,
   );
   return `# Coverage of the operations guide
 
@@ -285,4 +288,11 @@ claims named here exist, and that this page is made from \`src/report/guide/guid
 | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 `;
+}
+
+/** Titles of a system's advice cards. */
+function cardTitles(id: string): string[] {
+  return adviceCards
+    .filter(({ guide }) => guide.includes(id))
+    .map((card) => `card \u201c${cardWords[card.id]?.title ?? card.id}\u201d`);
 }

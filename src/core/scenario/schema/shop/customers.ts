@@ -8,7 +8,7 @@ const repeat = (from: number, value: number) =>
   );
 
 /** One message to old customers: incremental orders at a cost, wearing out when repeated (A20, A48). */
-export const messageSchema = z.strictObject({
+const messageSchema = z.strictObject({
   id: identifier,
   day: whole('day', 1, 3660, 'Day, counted from 1', "the shop's own"),
   every: whole('days', 0, 3660, 'Repeated every so many days; 0: once', "the shop's own").default(0),
@@ -24,7 +24,7 @@ export const messageSchema = z.strictObject({
 });
 
 /** Weekly membership day (A30): a habit that grows with attendance. */
-export const membershipSchema = z.strictObject({
+const membershipSchema = z.strictObject({
   weekday: z
     .enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
     .meta({ description: 'Day of the week' }),

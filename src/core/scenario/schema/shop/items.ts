@@ -5,7 +5,7 @@ import { spec, whole } from './spec.ts';
 const visits = (description: string) => spec('visits/day', 0, 1e9, description, "the shop's report", 'own');
 
 /** Deposits now, the balance on one day: orders placed, but nothing paid until then. */
-export const presaleSchema = z.strictObject({
+const presaleSchema = z.strictObject({
   from: whole('day', 1, 3660, 'First day of deposits, counted from 1', "the shop's own"),
   to: whole('day', 1, 3660, 'Last day of deposits', "the shop's own"),
   balanceDay: whole('day', 1, 3660, 'Day on which balances are paid', "the shop's own"),
@@ -28,7 +28,7 @@ export const presaleSchema = z.strictObject({
 });
 
 /** Units in the warehouse and how they are replaced. An order takes one unit. */
-export const stockSchema = z.strictObject({
+const stockSchema = z.strictObject({
   units: whole(
     'units',
     0,
