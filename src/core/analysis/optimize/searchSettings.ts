@@ -12,6 +12,8 @@ const NARROW_PLACES = 9;
 /** Grids reach from center / width to center x width; the first near one, and how close they get. */
 const FIRST_WIDTH = 1.3;
 const LAST_WIDTH = 1.02;
+/** Grids no wider than this may end the search. */
+const FINE_WIDTH = 1.05;
 
 /** Settings found, and how. */
 export interface SearchedSettings {
@@ -62,11 +64,13 @@ export function searchSettings(prepared: PreparedScenario): SearchedSettings {
     ({ solution, bid } = solveBids(prepared, nearCurves, off));
     const next = centersOf(bid, centers);
     const moved = next.reduce((most, value, p) => Math.max(most, Math.abs(value - centers[p]!)), 0);
+    // A coarse grid stands still too soon: its hull has few corners.
+    const settled = moved < scenario.market.bidTick && width <= FINE_WIDTH;
     centers = next;
-    width = Math.max(LAST_WIDTH, 1 + (width - 1) / 2);
-    if (moved >= scenario.market.bidTick && rounds < MOST_ROUNDS) continue;
+    width = Math.max(LAST_WIDTH, 1 + (width - 1) / 3);
+    if (!settled && rounds < MOST_ROUNDS) continue;
     settings = settingsFor(prepared, solution, bid, centers);
-    converged = moved < scenario.market.bidTick && !dropNew(settings.enabled, bid, off);
+    converged = settled && !dropNew(settings.enabled, bid, off);
   }
   return { settings, wideCurves, nearCurves, solution, rounds, converged };
 }
