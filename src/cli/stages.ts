@@ -30,6 +30,6 @@ export const stages: Readonly<Record<string, Stage>> = {
 async function simulated({ resolved }: LoadedScenario) {
   const { simulate } = await import('../core/analysis/simulateResult.ts');
   const { comparedScenario } = await import('./comparedScenario.ts');
-  const { prepared, strategy, params } = comparedScenario('base', '', resolved, undefined);
+  const { prepared, strategy, params } = await comparedScenario('base', '', resolved, undefined);
   return simulate(prepared, strategy, { tier: 'stochastic', runs: 20, params });
 }

@@ -9,6 +9,8 @@ import { observe, suggestionFactors } from './observe.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
 import { closeShopDay, openShopDay, shopResult } from './shopDay.ts';
+import { simulateSlots } from './simulateSlots.ts';
+import { makeSlots } from './slots.ts';
 import { startState, type EngineState } from './state.ts';
 import { truthOf } from './truthOf.ts';
 
@@ -50,12 +52,22 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
   const decisions: AppliedDecision[] = [];
   const { oracle } = strategy.properties;
   const truth = oracle ? truthOf(state) : undefined;
+  const { adjust } = strategy;
+  const slots = strategy.properties.control === 'intraday' ? makeSlots(state, seed, replication) : null;
   let memory: StrategyState = {};
   for (let day = 0; day < scenario.days; day++) {
     const answer = strategy.decide(observe(state, day, suggestion), memory, params, truth);
     memory = answer.state;
     for (const applied of applyDecisions(state, day, answer.decisions, oracle)) decisions.push(applied);
-    simulateDay(state, day);
+    if (slots === null || adjust === undefined) simulateDay(state, day);
+    else
+      simulateDay(state, day, () =>
+        simulateSlots(state, slots, day, (slot) => {
+          const { bidFactor, state: next } = adjust(slot, memory, params);
+          memory = next;
+          return bidFactor;
+        }),
+      );
   }
   return {
     version: 1,
@@ -73,11 +85,14 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
   };
 }
 
-function simulateDay(state: EngineState, day: number): void {
+/** @param deliver another way to bring the day up to the click */
+function simulateDay(state: EngineState, day: number, deliver?: () => void): void {
   const plans = state.prepared.scenario.plans.length;
   openShopDay(state, day);
-  for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
-  capStore(state, day);
+  if (deliver === undefined) {
+    for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
+    capStore(state, day);
+  } else deliver();
   for (let plan = 0; plan < plans; plan++) {
     recordPlan(state, plan, day);
     convertPlan(state, plan, day);

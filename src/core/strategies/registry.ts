@@ -11,6 +11,7 @@ import { guide } from './guide.ts';
 import { hold } from './hold.ts';
 import { modelLagrangian } from './model/modelLagrangian.ts';
 import { pace } from './pace/pace.ts';
+import { paceIntraday } from './pace/paceIntraday.ts';
 
 /** Every strategy; laws run on each of them unasked. */
 export const strategies: readonly Strategy[] = [
@@ -31,6 +32,7 @@ export const strategies: readonly Strategy[] = [
   gpUcb,
   modelLagrangian,
   pace,
+  paceIntraday,
   clairvoyant,
 ];
 

@@ -9,22 +9,11 @@ import { perBidUnit } from '../shared/perBid.ts';
 import { startLevel } from '../shared/startLevel.ts';
 import { yesterdayOf } from '../shared/yesterday.ts';
 import { expectedRevenue } from './expectedRevenue.ts';
+import { meanShift } from './meanShift.ts';
+import type { PaceState } from './paceState.ts';
 import { paceDefaults, type PaceParameters } from './parameters.ts';
-import { learnRoas, roasAim, roasLevel, type RoasLevel } from './roasLevel.ts';
-import { budgetLevel, learnSpend, type SpendLevel } from './spendLevel.ts';
-
-interface PaceState {
-  readonly level: number;
-  readonly spend: SpendLevel | undefined;
-  readonly roas: RoasLevel | undefined;
-  /** How far the ROAS floor has been the one that binds, 0..1. */
-  readonly floorBinds: number;
-  /** Level of the bids that really stood yesterday, after step limits; by plan: weight and whether it was explored. */
-  readonly weights: Readonly<Record<string, number>>;
-  readonly explored: readonly string[];
-  /** Smoothed price a click over bid, by plan. */
-  readonly priceRatio: Readonly<Record<string, number>>;
-}
+import { learnRoas, roasAim, roasLevel } from './roasLevel.ts';
+import { budgetLevel, learnSpend } from './spendLevel.ts';
 
 /**
  * The default: values by empirical Bayes, bids proportional to them, one level for the account held by two small filters - the
@@ -50,8 +39,9 @@ export const pace: Strategy = {
     const next = before === undefined ? learned : moveLevel(observation, plans, values, learned, parameters);
     const wishes = plans.map((plan, i) => wish(plan, weights[i]!, next, parameters));
     const explored = observation.day === 0 ? [] : explore(observation, wishes, values, parameters);
+    const { today: _, ...lasting } = next;
     const answer: PaceState = {
-      ...next,
+      ...lasting,
       weights: Object.fromEntries(plans.map(({ id }, i) => [id, weights[i]!])),
       explored,
     };
@@ -128,7 +118,7 @@ function learn(
       priceRatio[plan.id] = old === undefined ? ratio : old + gain * (ratio - old);
     }
   });
-  const level = weight > 0 ? levels / weight : before.level;
+  const level = (weight > 0 ? levels / weight : before.level) + meanShift(before.today);
   const realised = late ? 0 : parameters.realised;
   const blended = realised * revenue + (1 - realised) * expected;
   const { dailyBudget } = observation.limits;
