@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -53,5 +54,29 @@ describe('claims', () => {
     expect(verdictOf([one(0.1, 2, 'claim'), one(1, 2, 'limit')])).toBe('holds');
     expect(verdictOf([one(0.1, 2, 'claim'), one(-1, 2, 'limit')])).toBe('holds-only-if');
     expect(verdictOf([one(-0.1, 2, 'claim'), one(1, 2, 'limit')])).toBe('fails');
+  });
+});
+
+describe('bidwright claims', () => {
+  const bidwright = (...args: string[]) =>
+    spawnSync(process.execPath, ['dist/cli.js', 'claims', ...args], { encoding: 'utf8' });
+
+  test('prints each claim with its verdict, or the results as JSON', () => {
+    const text = bidwright('t2', '--runs', '4');
+    expect(text.status).toBe(0);
+    expect(text.stdout).toMatch(/^T2 .*: holds only if one pays by impressions$/m);
+    expect(text.stdout).toMatch(/0 hold, 1 hold only if, 0 fail \(4 paired runs, 95 % intervals\)/);
+    const [result] = JSON.parse(bidwright('T2', '--runs', '4', '--json').stdout) as {
+      id: string;
+      verdict: string;
+    }[];
+    expect(result).toMatchObject({ id: 'T2', verdict: 'holds-only-if' });
+  });
+
+  test('an unknown claim is bad input; the guide can be printed', () => {
+    const { status, stderr } = bidwright('T99');
+    expect(status).toBe(2);
+    expect(stderr).toContain('cannot test the claim T99: it is not known, must be one of T1,T2');
+    expect(bidwright('--guide').stdout).toMatch(/^\| A19 \| .* \*\*refused\*\* /m);
   });
 });

@@ -123,6 +123,18 @@ function checkBooks(result: RunResult, stochastic: boolean): void {
     expect(store.habit[day]).toBeLessThanOrEqual(1);
     expect(store.reply[day]).toBeLessThanOrEqual(1);
   }
+  const { plans } = shop!.ledger;
+  ledger.revenue.forEach((revenue, row) => {
+    // A longer window never credits less; the widest credits what the books do (the attribution window is 15 days).
+    const credited = [1, 3, 7, 15, 30].map(
+      (window) => plans[`revenueWithin${window}` as keyof typeof plans][row]!,
+    );
+    credited.forEach((value, w) => expect(value).toBeGreaterThanOrEqual(credited[w - 1] ?? 0));
+    close(credited[3]!, revenue, revenue);
+    close(credited[4]!, revenue, revenue);
+    expect(plans.incrementalRevenue[row]).toBeLessThanOrEqual(revenue * (1 + 1e-12));
+    expect(plans.incrementalOrders[row]).toBeGreaterThanOrEqual(0);
+  });
   for (const [name, column] of Object.entries(items)) {
     if (name === 'profit') continue;
     for (const value of column) {

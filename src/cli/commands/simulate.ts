@@ -60,10 +60,18 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { ledgerTable } = await import('../../report/simulate/simulateTables.ts');
   const { csvTable } = await import('../../report/csv/csvTable.ts');
   const { writeFiles } = await import('../../io/writeFiles.ts');
+  const shopFiles: Record<string, string> = {};
+  if (first.shop !== undefined) {
+    const { shopTables } = await import('../../report/simulate/shopTables.ts');
+    const { items, store } = shopTables(first.shop, first.days);
+    shopFiles['shop-items.csv'] = csvTable(items);
+    shopFiles['shop-store.csv'] = csvTable(store);
+  }
   const paths = await writeFiles(outputDirectory(file, flags.out), {
     'simulation.json': `${JSON.stringify(result, null, 1)}\n`,
     'run.json': `${JSON.stringify(serializeRun(first))}\n`,
     'ledger.csv': csvTable(ledgerTable(prepared, first)),
+    ...shopFiles,
   });
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify(result)}\n`);
