@@ -2,13 +2,19 @@ import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { QUANTA, writeAliasTable } from '../../src/core/math/aliasTable.ts';
 
-test.prop([
-  fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: QUANTA })), {
-    minLength: 1,
-    maxLength: 300,
-  }),
-  fc.integer({ min: 0, max: 2 }),
-], { numRuns: 30 })('every outcome is chosen by exactly its quanta of the 65,536 words', (weights, spareBits) => {
+test.prop(
+  [
+    fc.array(
+      fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: QUANTA })),
+      {
+        minLength: 1,
+        maxLength: 300,
+      },
+    ),
+    fc.integer({ min: 0, max: 2 }),
+  ],
+  { numRuns: 30 },
+)('every outcome is chosen by exactly its quanta of the 65,536 words', (weights, spareBits) => {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   fc.pre(total > 0);
   const quanta = Int32Array.from(weights, (weight) => Math.floor((weight / total) * QUANTA));
