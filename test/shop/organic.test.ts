@@ -9,7 +9,7 @@ import {
 import type { RunResult } from '../../src/core/engine/result.ts';
 import { calm, itemSeries, preparedOf, runOf, type ShopBlock } from './support.ts';
 
-/** The documented ranges of domain C5: elasticity .3-.7, weight .5-1; displacement up to that of brand words. */
+/** The documented ranges of docs/model.md: elasticity .3-.7, weight .5-1; displacement up to that of brand words. */
 const loops: fc.Arbitrary<OrganicLoop> = fc.record({
   elasticity: fc.double({ min: 0.3, max: 0.7, noNaN: true }),
   paidWeight: fc.double({ min: 0.4, max: 1, noNaN: true }),

@@ -7,7 +7,7 @@ interface ElementEffect {
 }
 
 /**
- * What the elements of one creative do: factors e^(sum of effects) on click-through and on conversion (domain A39).
+ * What the elements of one creative do: factors e^(sum of effects) on click-through and on conversion (guide A39).
  * A clickbait element raises the first and lowers the second. Elements without a stated effect change nothing.
  */
 export function elementFactors(

@@ -60,7 +60,7 @@ export const hourConversion: readonly number[] = [
   0.97, 0.97,
 ];
 
-/** Activities (domain C9; fees of Juhuasuan 2021, the others assumed). Quality, traffic and discount are assumptions. */
+/** Activities (docs/model.md; fees of Juhuasuan 2021, the others assumed). Quality, traffic and discount are assumptions. */
 const activityBase = {
   discount: 0.25,
   conversion: 1.75,
@@ -81,5 +81,5 @@ export const activityPresets = {
   'self-run': { ...activityBase, traffic: 1.5, quality: 0.9, conversion: 1.4, discount: 0.15, returns: 1.1 },
 } as const;
 
-/** Trust a shop type lends to conversion (domain A4, assumption). */
+/** Trust a shop type lends to conversion (guide A4, assumption). */
 export const shopTypeTrust = { c2c: 1, corporate: 1.05, specialty: 1.08, flagship: 1.15 } as const;

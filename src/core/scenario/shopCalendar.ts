@@ -3,7 +3,7 @@ import type { Scenario } from './schema/scenario.ts';
 
 type Festival = NonNullable<Scenario['shop']>['festivals'][number];
 
-/** Factors of a festival on one day (0-based): before it buyers wait, on it they come, afterwards demand dips (domain C9). */
+/** Factors of a festival on one day (0-based): before it buyers wait, on it they come, afterwards demand dips (docs/model.md). */
 export interface FestivalFactors {
   readonly demand: number;
   readonly conversion: number;

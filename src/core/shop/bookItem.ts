@@ -177,7 +177,7 @@ function carts(state: ShopState, item: number, day: number, visits: number): num
   return visits > 0 ? binomialQuantile(uniform(state.itemKeys[item]!, day, shopDraw.carts), visits, rate) : 0;
 }
 
-/** Fee of the day's activity [currency]: max(base, min(base + rate x revenue, cap)) (domain C9). */
+/** Fee of the day's activity [currency]: max(base, min(base + rate x revenue, cap)) (docs/model.md). */
 function activityFee(state: ShopState, item: number, revenue: number): number {
   const a = state.today.activity[item]!;
   if (a < 0) return 0;

@@ -4,7 +4,7 @@ import type { ResolvedShop } from '../scenario/resolvedShop.ts';
 type Customers = NonNullable<ResolvedShop['customers']>;
 
 /**
- * Later orders a new buyer is worth, discounted: the sum over k of r1 .. rk d^(kT), the last rate repeated (domain C10).
+ * Later orders a new buyer is worth, discounted: the sum over k of r1 .. rk d^(kT), the last rate repeated (docs/model.md).
  * Times net margin and order value it is the lifetime profit beyond the first order.
  */
 export function lifetimeOrders(customers: Customers): number {

@@ -7,7 +7,7 @@ import { recentFigures, type RecentFigures } from './recentFigures.ts';
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 
 /**
- * The guide's rule (domain A33, A39): move bid and budget toward plans with a higher click-through and conversion than the
+ * The guide's rule (guide A33, A39): move bid and budget toward plans with a higher click-through and conversion than the
  * account's mean, away from the others, as hard as the ROI limit allows: a plan below its limit is lowered whatever its
  * rates, and where the store is below, nothing is raised.
  */

@@ -15,7 +15,7 @@ export interface EstimatedCurve {
 export interface CurveParameters {
   readonly window: number;
   readonly retention: number;
-  /** Elasticities before any evidence (domain C2: clicks 2.5 .. 0.6 from low to high bids; CPC/bid nearly constant). */
+  /** Elasticities before any evidence (docs/model.md: clicks 2.5 .. 0.6 from low to high bids; CPC/bid nearly constant). */
   readonly priorClickElasticity: number;
   readonly priorPriceElasticity: number;
   /** Evidence behind the prior, in squared log bids. */

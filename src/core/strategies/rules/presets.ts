@@ -1,7 +1,7 @@
 import type { RuleSet } from './ruleStrategy.ts';
 
 /**
- * Operators' folklore as rule sets (domain 1.5; each is one practitioner's page unless its description says more). They are here to be
+ * Operators' folklore as rule sets (each is one practitioner's page unless its description says more). They are here to be
  * raced, not to be followed: deleting a plan is switching it off, "wait 48 hours" is `waitDays`.
  */
 export const rulePresets: readonly RuleSet[] = [

@@ -3,9 +3,9 @@ import { identifier } from '../../field.ts';
 import { spec, whole } from './spec.ts';
 
 const optional = (unit: string, min: number, max: number, description: string) =>
-  spec(unit, min, max, `${description}; default of the kind`, 'domain C9').optional();
+  spec(unit, min, max, `${description}; default of the kind`, 'docs/model.md').optional();
 
-/** A platform or own activity for one product, or all (domain C9, A24, A34). */
+/** A platform or own activity for one product, or all (docs/model.md; guide A24, A34). */
 export const activitySchema = z.strictObject({
   id: identifier,
   kind: z
@@ -30,24 +30,24 @@ export const activitySchema = z.strictObject({
   ratingLoss: optional('stars', 0, 2, 'Rating lost by orders of an activity of quality 0'),
 });
 
-/** A sales festival of the whole platform (domain C9): Double 11 and its like. */
+/** A sales festival of the whole platform (docs/model.md): Double 11 and its like. */
 export const festivalSchema = z.strictObject({
   id: identifier,
   day: whole('day', 1, 3660, 'The day itself, counted from 1', "the shop's own"),
-  waitDays: whole('days', 0, 60, 'Days before, in which buyers wait', 'domain C9', 'A').default(7),
-  waitConversion: spec('factor', 0, 5, 'Conversion while they wait', 'domain C9').default(0.75),
-  waitCarts: spec('factor', 0, 10, 'Carts while they wait', 'domain C9').default(1.4),
-  waitBids: spec('factor', 0.01, 20, "Rivals' bids while they wait", 'domain C9: 1.5-2.5').default(1.5),
-  dayDemand: spec('factor', 0, 100, 'Visitors on the day', 'domain C9').default(5),
-  dayConversion: spec('factor', 0, 20, 'Conversion on the day', 'domain C9').default(2),
-  dayBids: spec('factor', 0.01, 20, "Rivals' bids on the day", 'domain C9').default(2.5),
+  waitDays: whole('days', 0, 60, 'Days before, in which buyers wait', 'docs/model.md', 'A').default(7),
+  waitConversion: spec('factor', 0, 5, 'Conversion while they wait', 'docs/model.md').default(0.75),
+  waitCarts: spec('factor', 0, 10, 'Carts while they wait', 'docs/model.md').default(1.4),
+  waitBids: spec('factor', 0.01, 20, "Rivals' bids while they wait", 'docs/model.md: 1.5-2.5').default(1.5),
+  dayDemand: spec('factor', 0, 100, 'Visitors on the day', 'docs/model.md').default(5),
+  dayConversion: spec('factor', 0, 20, 'Conversion on the day', 'docs/model.md').default(2),
+  dayBids: spec('factor', 0.01, 20, "Rivals' bids on the day", 'docs/model.md').default(2.5),
   dayReturns: spec(
     'factor',
     0,
     5,
     'Return rate of the day relative to usual',
-    'domain 5: 25-40 % after',
+    'Tmall apparel after Double 11: 25-40 %',
   ).default(1.5),
-  dip: spec('fraction', 0, 1, 'Demand lost afterwards', 'domain C9').default(0.25),
-  dipDays: whole('days', 0, 60, 'Days of the dip', 'domain C9', 'A').default(14),
+  dip: spec('fraction', 0, 1, 'Demand lost afterwards', 'docs/model.md').default(0.25),
+  dipDays: whole('days', 0, 60, 'Days of the dip', 'docs/model.md', 'A').default(14),
 });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { spec, whole } from './spec.ts';
 
-/** Other shops (domain C5, A13, A16, A42, A47, A49, A62). */
+/** Other shops (docs/model.md; guide A13, A16, A42, A47, A49, A62). */
 export const competitionSchema = z.strictObject({
   inflation: spec(
     'fraction/month',
     -0.5,
     0.5,
     "Growth of rivals' bids, in steps of 30 days",
-    'table B (0-2 %)',
+    'project default (0-2 %)',
   ).default(0.005),
   priceDrift: spec(
     'fraction/month',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { spec } from './spec.ts';
 
-/** Conversion factors (domain C4); a product's `conversionRate` is its rate where every factor is at the peers' level. */
+/** Conversion factors (docs/model.md); a product's `conversionRate` is its rate where every factor is at the peers' level. */
 export const conversionSchema = z.strictObject({
   priceElasticity: spec(
     'exponent',
@@ -67,10 +67,12 @@ export const conversionSchema = z.strictObject({
     0,
     1,
     'Negative reviews seen a visit, for each one on the first page',
-    'domain C4',
+    'docs/model.md',
   ).default(0.04),
   visibleReviews: spec('reviews', 0, 1000, 'Reviews on the first page', 'assumption').default(20),
-  peerNegativeShare: spec('fraction', 0, 1, "Peers' share of negative reviews", 'domain C7').default(0.015),
+  peerNegativeShare: spec('fraction', 0, 1, "Peers' share of negative reviews", 'docs/model.md').default(
+    0.015,
+  ),
   answeredShare: spec('fraction', 0, 1, 'Negative reviews answered well', "the shop's own").default(0),
   answeredHarm: spec(
     'factor',
@@ -84,12 +86,22 @@ export const conversionSchema = z.strictObject({
     0,
     0.95,
     'Conversion lost by a product that has never sold: Z = 1 - p e^(-sales30/scale)',
-    'domain C4',
+    'docs/model.md',
   ).default(0.3),
-  zeroSalesScale: spec('orders/30 days', 0.1, 1e6, 'Sales at which the penalty fades', 'domain C4').default(
+  zeroSalesScale: spec(
+    'orders/30 days',
+    0.1,
+    1e6,
+    'Sales at which the penalty fades',
+    'docs/model.md',
+  ).default(10),
+  promotion: spec(
+    'factor',
+    0,
     10,
-  ),
-  promotion: spec('factor', 0, 10, 'Standing promotions, gifts on the page', 'domain C4, A14').default(1),
+    'Standing promotions, gifts on the page',
+    'docs/model.md; guide A14',
+  ).default(1),
   giftCost: spec(
     'fraction of price',
     0,
@@ -99,19 +111,21 @@ export const conversionSchema = z.strictObject({
   ).default(0),
 });
 
-/** Click-through of own ads as the shop changes (domain C4, logit); zero weights leave the market's click-through as it is. */
+/** Click-through of own ads as the shop changes (docs/model.md, logit); zero weights leave the market's click-through as it is. */
 export const clickThroughSchema = z.strictObject({
-  price: spec('logit/log price', 0, 3, 'Weight of ln(reference price / price)', 'domain C4').default(0.25),
-  sales: spec('logit/log orders', 0, 1, 'Weight of ln((1 + sales30) / start)', 'domain C4').default(0.05),
-  rating: spec('logit/star', 0, 5, 'Weight of rating less peers', 'domain C4').default(0.8),
+  price: spec('logit/log price', 0, 3, 'Weight of ln(reference price / price)', 'docs/model.md').default(
+    0.25,
+  ),
+  sales: spec('logit/log orders', 0, 1, 'Weight of ln((1 + sales30) / start)', 'docs/model.md').default(0.05),
+  rating: spec('logit/star', 0, 5, 'Weight of rating less peers', 'docs/model.md').default(0.8),
   fatigue: spec(
     'logit',
     0,
     2,
     'Weight of ln(1 + impressions/scale): creatives wear out',
-    'domain C4',
+    'docs/model.md',
   ).default(0.05),
-  fatigueImpressions: spec('impressions', 1, 1e12, 'Scale of wear-out', 'domain C4').default(50_000),
+  fatigueImpressions: spec('impressions', 1, 1e12, 'Scale of wear-out', 'docs/model.md').default(50_000),
   organicLift: spec(
     'factor',
     0,
@@ -121,7 +135,7 @@ export const clickThroughSchema = z.strictObject({
   ).default(0.1),
 });
 
-/** Chat service: how many staff answer how fast, and what it brings (domain C4, A43). */
+/** Chat service: how many staff answer how fast, and what it brings (docs/model.md; guide A43). */
 export const serviceSchema = z.strictObject({
   chatShare: spec('fraction', 0, 1, 'Visits that ask in chat', 'assumption').default(0.15),
   chatLift: spec(

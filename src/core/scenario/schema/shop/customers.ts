@@ -14,13 +14,15 @@ const messageSchema = z.strictObject({
   every: whole('days', 0, 3660, 'Repeated every so many days; 0: once', "the shop's own").default(0),
   share: spec('fraction', 0, 1, 'Old customers addressed', "the shop's own", 'own').default(1),
   cost: spec('currency/message', 0, 100, 'Cost of a message', 'rlut.cn: .03-.06 yuan', 'M').default(0.05),
-  response: spec('orders/message', 0, 1, 'Additional orders a message', 'table B (.1-1.5 %)').default(0.004),
+  response: spec('orders/message', 0, 1, 'Additional orders a message', 'project default (.1-1.5 %)').default(
+    0.004,
+  ),
   due: z
     .boolean()
     .default(false)
     .meta({ description: 'Sent near the next purchase (0.9 of the usual interval)' }),
   dueFactor: spec('factor', 0, 10, 'Response of those who are due', 'assumption (A48)').default(1.5),
-  discount: spec('fraction of price', 0, 0.9, 'Coupon', 'domain 6: 5-8 % of order value', 'L').default(0),
+  discount: spec('fraction of price', 0, 0.9, 'Coupon', 'operators: 5-8 % of order value', 'L').default(0),
 });
 
 /** Weekly membership day (A30): a habit that grows with attendance. */
@@ -28,9 +30,14 @@ const membershipSchema = z.strictObject({
   weekday: z
     .enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
     .meta({ description: 'Day of the week' }),
-  lift: spec('factor', 0, 5, 'Extra visits of old customers at full habit', 'table B: x1.8', 'A').default(
-    0.8,
-  ),
+  lift: spec(
+    'factor',
+    0,
+    5,
+    'Extra visits of old customers at full habit',
+    'project default: x1.8',
+    'A',
+  ).default(0.8),
   habit: spec('fraction', 0, 1, 'Habit on the first day', 'assumption').default(0),
   gain: spec('fraction', 0, 1, 'Habit gained a membership day: h + g(1 - h)', 'A30').default(0.1),
   decay: spec('factor/week', 0, 1, 'Habit kept a week', 'A30').default(0.97),
@@ -38,7 +45,7 @@ const membershipSchema = z.strictObject({
   cannibalised: spec('fraction', 0, 1, 'Extra visits taken from the two days around', 'A30').default(0.15),
 });
 
-/** Old customers: how many, how often they come back, how they are spoken to (domain C10, section 6). */
+/** Old customers: how many, how often they come back, how they are spoken to (docs/model.md). */
 export const customersSchema = z.strictObject({
   base: spec('people', 0, 1e9, 'Old customers on the first day', "the shop's own", 'own').default(0),
   repeat1: repeat(1, 0.25),
@@ -84,7 +91,7 @@ export const customersSchema = z.strictObject({
     0,
     1,
     'Part of future profit credited to a new buyer',
-    'domain C10',
+    'docs/model.md',
   ).default(1),
   dailyDiscount: spec(
     'factor/day',

@@ -9,7 +9,9 @@ const presaleSchema = z.strictObject({
   from: whole('day', 1, 3660, 'First day of deposits, counted from 1', "the shop's own"),
   to: whole('day', 1, 3660, 'Last day of deposits', "the shop's own"),
   balanceDay: whole('day', 1, 3660, 'Day on which balances are paid', "the shop's own"),
-  balancePaid: spec('fraction', 0, 1, 'Deposits whose balance is paid', 'table B (.7-.97)').default(0.88),
+  balancePaid: spec('fraction', 0, 1, 'Deposits whose balance is paid', 'project default (.7-.97)').default(
+    0.88,
+  ),
   depositShare: spec(
     'fraction of price',
     0,
@@ -80,7 +82,9 @@ export const itemSchema = z.strictObject({
     'How little buyers can compare (A7); lowers price elasticity',
     'assumption',
   ).default(0.75),
-  page: spec('factor', 0, 5, 'Conversion of the detail page; 1 = peers', 'domain C4, A11').default(1),
+  page: spec('factor', 0, 5, 'Conversion of the detail page; 1 = peers', 'docs/model.md; guide A11').default(
+    1,
+  ),
   recentSales: spec(
     'orders/30 days',
     0,

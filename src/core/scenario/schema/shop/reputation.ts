@@ -2,19 +2,25 @@ import { z } from 'zod';
 import { spec, whole } from './spec.ts';
 
 const lever = (what: string) =>
-  spec('latent sd', -3, 3, `Satisfaction with ${what} above the shop of today`, 'domain C7').default(0);
+  spec('latent sd', -3, 3, `Satisfaction with ${what} above the shop of today`, 'docs/model.md').default(0);
 
-/** Ratings: three correlated scores over a window of days, praise, recovery (domain C7, A34-A36, A44). */
+/** Ratings: three correlated scores over a window of days, praise, recovery (docs/model.md; guide A34-A36, A44). */
 export const reputationSchema = z.strictObject({
   stars: z
-    .array(spec('probability', 0, 1, 'Share of ratings with 5, 4, 3, 2, 1 stars', 'domain C7: mean 4.80'))
+    .array(spec('probability', 0, 1, 'Share of ratings with 5, 4, 3, 2, 1 stars', 'docs/model.md: mean 4.80'))
     .length(5)
     .default([0.88, 0.07, 0.03, 0.01, 0.01])
     .meta({ description: 'Stars 5..1 of the shop of today; sums to 1' }),
-  praise: spec('fraction', 0, 1, 'Good among good, middling and bad reviews today', 'domain C7').default(
+  praise: spec('fraction', 0, 1, 'Good among good, middling and bad reviews today', 'docs/model.md').default(
     0.985,
   ),
-  correlation: spec('correlation', 0, 0.99, "Of one buyer's three scores", 'domain C7, A56').default(0.7),
+  correlation: spec(
+    'correlation',
+    0,
+    0.99,
+    "Of one buyer's three scores",
+    'docs/model.md; guide A56',
+  ).default(0.7),
   halo: spec(
     'fraction',
     0,
@@ -22,8 +28,8 @@ export const reputationSchema = z.strictObject({
     'Part of a gain in one score that the other two share',
     'assumption: as the correlation (A56)',
   ).default(0.7),
-  ratingRate: spec('fraction', 0, 1, 'Orders that are rated', 'domain C7 (.2-.6)').default(0.35),
-  delayDays: whole('days', 1, 60, 'Days from payment to rating', 'domain C7', 'A').default(6),
+  ratingRate: spec('fraction', 0, 1, 'Orders that are rated', 'docs/model.md (.2-.6)').default(0.35),
+  delayDays: whole('days', 1, 60, 'Days from payment to rating', 'docs/model.md', 'A').default(6),
   windowDays: whole('days', 1, 365, 'Days the scores look back', 'Tmall rule', 'K').default(180),
   dailyRatings: spec(
     'ratings/day',
