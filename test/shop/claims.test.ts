@@ -8,7 +8,7 @@ import { claimsFolder, loadClaimWorld } from '../../src/io/claimFiles.ts';
 import { claimConditions, measurementWords } from '../../src/report/claims/claimWords.ts';
 import { claimsText } from '../../src/report/claims/claimsText.ts';
 
-/** What domain Part D expects of each. */
+/** What the claims must show, each. */
 const expected = {
   T1: 'holds-only-if',
   T2: 'holds-only-if',
