@@ -2,16 +2,16 @@ import { envelopeValue, lastSpend, type Envelope } from './envelope.ts';
 import type { LimitName } from './limits.ts';
 import type { ModelNode } from './problem/buildNodes.ts';
 
-/** One limit as sum over plans of (rate * value + perMoney * spend) >= least. */
+/** One limit as sum over plans of (rate * value + money * spend) >= least. */
 export interface LimitRow {
   readonly node: string;
   readonly limit: LimitName;
   /** The limit's figure as given. */
   readonly at: number;
   readonly plans: readonly number[];
-  /** Parallel to `plans`. */
+  /** Both parallel to `plans`. */
   readonly rates: readonly number[];
-  readonly perMoney: number;
+  readonly money: readonly number[];
   readonly least: number;
   /** Size of the sum, to bring rows to about 1. */
   readonly scale: number;
@@ -33,7 +33,7 @@ export function limitRows(node: ModelNode, envelopes: readonly Envelope[]): Limi
       const most = lastSpend(envelopes[plan]!);
       scale += rates[k]! * Math.abs(envelopeValue(envelopes[plan]!, most)) + Math.abs(perMoney) * most;
     });
-    return { node: id, limit, at, plans, rates, perMoney, least, scale: scale || 1 };
+    return { node: id, limit, at, plans, rates, money: plans.map(() => perMoney), least, scale: scale || 1 };
   };
   return [
     ...(maxSpend === undefined ? [] : [row('maxSpend', maxSpend, zeros, -1, -maxSpend)]),

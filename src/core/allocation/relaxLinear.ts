@@ -37,13 +37,13 @@ export function relaxLinear(
   const unit = compensatedSum(envelopes.map((envelope) => size(objective, envelope))) || 1;
   for (let round = 0; ; round++) {
     const solution = solver(programOf(rows, columns, envelopes.length, objective, unit));
-    if (solution.status !== 'optimal') return infeasible(rows[0]!, NaN);
+    if (solution.status !== 'optimal') return violatedRow(rows[0]!, NaN);
     const multipliers = rows.map(({ scale }, r) => (Math.max(0, -solution.dual[r]!) * unit) / scale);
     const prices = pricesOf(rows, multipliers, envelopes, objective);
     const closed = prices.dualBound - solution.value * unit <= GAP * Math.abs(prices.dualBound);
     if (!closed && round < ROUNDS && addResponses(columns, prices, envelopes)) continue;
     const violated = rows.findIndex((_, r) => solution.x[columns.length + r]! > VIOLATED);
-    if (violated >= 0) return infeasible(rows[violated]!, solution.x[columns.length + violated]!);
+    if (violated >= 0) return violatedRow(rows[violated]!, solution.x[columns.length + violated]!);
     const spend = new Float64Array(envelopes.length);
     columns.forEach((column, k) => (spend[column.plan]! += solution.x[k]! * column.spend));
     return { status: 'optimal', spend, bound: prices.dualBound, prices: () => prices };
@@ -51,9 +51,12 @@ export function relaxLinear(
 }
 
 /** Reports the limit that stays violated, by how much at least. */
-function infeasible({ node, limit, at, scale, perMoney, least }: LimitRow, violation: number): Relaxation {
+export function violatedRow(
+  { node, limit, at, scale, money, least }: LimitRow,
+  violation: number,
+): Relaxation {
   const short = violation * scale;
-  const attainable = limit === 'minAverageRoas' ? NaN : Math.abs(least) + (perMoney < 0 ? short : -short);
+  const attainable = limit === 'minAverageRoas' ? NaN : Math.abs(least) + (money[0]! < 0 ? short : -short);
   return { status: 'infeasible', conflict: { node, limit, required: at, attainable, against: 'capacity' } };
 }
 
@@ -96,7 +99,7 @@ function programOf(
       for (const k of columnsOf[plan]!) {
         index.push(k);
         coefficient.push(
-          (row.rates[member]! * columns[k]!.value + row.perMoney * columns[k]!.spend) / row.scale,
+          (row.rates[member]! * columns[k]!.value + row.money[member]! * columns[k]!.spend) / row.scale,
         );
       }
     });
@@ -116,13 +119,13 @@ function pricesOf(
   const weight = new Float64Array(envelopes.length).fill(valueWeight);
   const money = new Float64Array(envelopes.length).fill(moneyPrice);
   const terms: number[] = [];
-  rows.forEach(({ plans, rates, perMoney, least }, r) => {
+  rows.forEach(({ plans, rates, money: perMoney, least }, r) => {
     const multiplier = multipliers[r]!;
     if (multiplier === 0) return;
     terms.push(-multiplier * least);
     plans.forEach((plan, k) => {
       weight[plan]! += multiplier * rates[k]!;
-      money[plan]! -= multiplier * perMoney;
+      money[plan]! -= multiplier * perMoney[k]!;
     });
   });
   const price = money.map((p, i) => (weight[i]! > 0 ? p / weight[i]! : Infinity));

@@ -32,6 +32,8 @@ export interface Curve {
   readonly saturation: number;
   /** Set by Hill curves: lets many of them be solved together (`allocateHill`). */
   readonly hill?: HillParameters;
+  /** Set where the shape was found by a scan, so that bounds on the curve are no proof. */
+  readonly scanned?: boolean;
 }
 
 /** Parts, surroundings of a smooth curve that is convex up to `inflection` and concave after it. */

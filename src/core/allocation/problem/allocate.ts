@@ -6,15 +6,17 @@ import { bindingLimits } from './bindingLimits.ts';
 import { sortedPoints } from './buildCurve.ts';
 import { buildModel, type Model, type ModelPlan } from './buildModel.ts';
 import { explore } from './explore.ts';
+import { intervalsOf } from './intervals.ts';
 import { objectiveValue, planFigures, revenues, totalFigures } from './figures.ts';
 import { meetsLimits } from './meetsLimits.ts';
 import type { AllocationProblem } from './parseProblem.ts';
 import type { AllocationResult, OptimalResult, PlanAllocation, TodayFigures } from './result.ts';
 import { roundModel } from './roundModel.ts';
-import { solveModel, type ModelSolution } from './solveModel.ts';
+import type { ModelSolution } from './solveModel.ts';
+import { solveRisk } from './solveRisk.ts';
 
 export interface AllocateOptions {
-  /** Needed for limits that form no tree. */
+  /** Needed for limits that form no tree, and to plan for bad cases. */
   readonly solver?: LpSolver | undefined;
 }
 
@@ -28,21 +30,26 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
   const model = buildModel(explore(problem));
   const today = todaySpend(model);
   const todayMeets = today !== undefined && meetsLimits(model, today);
-  const solution = solveModel(model, todayMeets ? today : undefined, solver);
+  const solution = solveRisk(model, todayMeets ? today : undefined, solver);
   const { objective } = problem;
   if (solution.status === 'infeasible')
     return { status: 'infeasible', objective, conflict: solution.conflict };
   const { spend, method } = solution;
-  const allocation = planAllocations(problem, model, spend);
+  const intervals = intervalsOf(model, spend);
+  const allocation = planAllocations(problem, model, spend).map((plan, i) =>
+    intervals === undefined ? plan : { ...plan, intervals: intervals.plans[i]! },
+  );
   const shadowPrices = bindingLimits(problem, model, solution, allocation);
   const binding = shadowPrices.map(({ node, limit, at }) => ({ node, limit, at }));
   return {
     status: 'optimal',
     objective,
+    ...(model.scenarios?.risk === undefined ? {} : { risk: model.scenarios.risk }),
     ...certificate(model, solution),
     method,
     allocation,
     totals: totalFigures(allocation),
+    ...(intervals === undefined ? {} : { intervals: intervals.account }),
     rounded: roundedFigures(model, allocation),
     shadowPrices,
     binding,
@@ -53,7 +60,9 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
 
 function certificate(model: Model, solution: Extract<ModelSolution, { status: 'optimal' }>) {
   const bound = solution.branched ? solution.bound : solution.dualBound;
-  const { value, dualBound, gap, proven } = certificateOf(solution.value, bound, solution.method);
+  const { value, dualBound, gap, proven: closed } = certificateOf(solution.value, bound, solution.method);
+  const proven =
+    closed && solution.method !== 'quantile-search' && !model.curves.some(({ scanned }) => scanned);
   if (model.objective.valueWeight !== 0) return { value, dualBound, gap, proven };
   return { value: -value, dualBound: -dualBound, gap, proven };
 }

@@ -4,11 +4,11 @@ import type { Curve } from '../curves/curve.ts';
 import { floorDomain, type Domain } from '../domain.ts';
 import { MAXIMIZE_PROFIT, MAXIMIZE_VALUE, MINIMIZE_SPEND } from '../solveTree.ts';
 import type { Floor, Objective } from '../priceNodes.ts';
-import { buildCurve } from './buildCurve.ts';
 import { buildNodes, type ModelNode } from './buildNodes.ts';
 import { objectiveWeight, planEconomics, type PlanEconomics } from './economics.ts';
 import type { AllocationProblem } from './parseProblem.ts';
 import { planRange } from './planRange.ts';
+import { buildScenarios, expectedCurves, type Scenarios } from './scenarios.ts';
 import type { PlanInput } from './schema.ts';
 
 /** One plan in one period. */
@@ -31,13 +31,16 @@ export interface Model extends CurveProblem {
   readonly nodes: readonly ModelNode[];
   /** Marginal floors that cut a plan's domain. */
   readonly dropped: readonly ({ slope: number; by: Floor } | undefined)[];
+  /** The cases that plans' draws span; absent without draws that differ. */
+  readonly scenarios: Scenarios | undefined;
 }
 
 /** Builds curves (in units of the objective), domains and limits. */
 export function buildModel(problem: AllocationProblem): Model {
   const plans = modelPlans(problem);
   const nodes = buildNodes(problem, plans);
-  const curves = plans.map(({ input, weight, traffic }) => buildCurve(input.curve, weight, traffic));
+  const scenarios = buildScenarios(problem, plans);
+  const curves = expectedCurves(plans, scenarios);
   const floors = marginalFloors(nodes, plans.length);
   const cut = plans.map((plan, i) => domainOf(problem, plan, curves[i]!, floors[i]));
   return {
@@ -47,6 +50,7 @@ export function buildModel(problem: AllocationProblem): Model {
     domains: cut.map(({ domain }) => domain),
     dropped: cut.map(({ dropped }) => dropped),
     objective: objectiveOf(problem),
+    scenarios,
   };
 }
 

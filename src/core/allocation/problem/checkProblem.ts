@@ -16,6 +16,7 @@ export function problemIssues(problem: Checked): Issue[] {
     ...problem.plans.flatMap((plan, index) => planIssues(problem, plan, index)),
     ...sumIssues(problem),
     ...objectiveIssues(problem),
+    ...riskIssues(problem),
   ];
 }
 
@@ -58,7 +59,7 @@ function groupIssues({ plans, groups }: Checked): Issue[] {
 function planIssues(problem: Checked, plan: PlanInput, index: number): Issue[] {
   const issues: Issue[] = [];
   const path = ['plans', index];
-  const { min, max, today, minOfToday, maxOfToday, stepLimit, fixed, stock, curve } = plan;
+  const { min, max, today, minOfToday, maxOfToday, stepLimit, fixed, stock, curve, draws } = plan;
   const relative = { minOfToday, maxOfToday, stepLimit, fixed: fixed === true ? true : undefined };
   if (today === undefined)
     for (const [name, value] of Object.entries(relative))
@@ -89,6 +90,10 @@ function planIssues(problem: Checked, plan: PlanInput, index: number): Issue[] {
       );
   }
   if (curve.type === 'points') issues.push(...pointIssues([...path, 'curve', 'points'], curve.points, min));
+  draws?.forEach((draw, d) => {
+    if (draw.type === 'points')
+      issues.push(...pointIssues([...path, 'draws', d, 'points'], draw.points, min));
+  });
   return issues;
 }
 
@@ -159,6 +164,44 @@ function sumIssues({ budget, groups, plans }: Checked): Issue[] {
           against: 'budget',
         }),
       );
+  });
+  return issues;
+}
+
+/** Draws that fit neither each other nor the curve, and a risk without draws. */
+function riskIssues({ plans, risk, objective }: Checked): Issue[] {
+  const issues: Issue[] = [];
+  const count = plans.find(({ draws }) => draws !== undefined)?.draws?.length;
+  if (risk !== undefined && count === undefined)
+    issues.push({
+      code: 'allocation.missing',
+      path: ['plans', 0, 'draws'],
+      params: { wanted: 'a list of curves (of one plan at least), since risk refers to them' },
+    });
+  if (risk !== undefined && risk.measure !== 'mean' && !objective.startsWith('Maximize'))
+    issues.push({
+      code: 'allocation.value',
+      path: ['risk', 'measure'],
+      params: { value: risk.measure, wanted: `mean with the objective ${objective}` },
+    });
+  plans.forEach(({ draws, curve }, index) => {
+    if (draws !== undefined && draws.length !== count)
+      issues.push({
+        code: 'allocation.value',
+        path: ['plans', index, 'draws'],
+        params: { value: `${draws.length} curves`, wanted: `${count}, as many as the first plan's` },
+      });
+    draws?.forEach(({ type }, d) => {
+      if ((type === 'points') !== (curve.type === 'points'))
+        issues.push({
+          code: 'allocation.value',
+          path: ['plans', index, 'draws', d, 'type'],
+          params: {
+            value: type,
+            wanted: curve.type === 'points' ? 'points, as the curve' : 'hill or logistic',
+          },
+        });
+    });
   });
   return issues;
 }

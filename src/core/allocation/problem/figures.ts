@@ -1,6 +1,8 @@
 import { compensatedSum } from '../../math/sum.ts';
 import type { Model, ModelPlan } from './buildModel.ts';
+import { outcomesOf } from './outcomes.ts';
 import type { Figures } from './result.ts';
+import { cvarOf, quantileOf } from './riskMeasure.ts';
 
 /** Figures of one plan at a spend and revenue. */
 export function planFigures({ economics }: ModelPlan, spend: number, revenue: number): Figures {
@@ -35,9 +37,16 @@ export function revenues({ plans, curves }: Model, spend: Float64Array): Float64
   return spend.map((x, i) => curves[i]!.value(x) / plans[i]!.weight);
 }
 
-/** The model's objective at given spends; for MinimizeBudget the spend itself, to be small. */
-export function objectiveValue({ curves, objective }: Model, spend: Float64Array): number {
+/**
+ * The model's objective at given spends: of the curves planned for, or of the bad cases where the risk names them; for
+ * MinimizeBudget the spend itself, to be small.
+ */
+export function objectiveValue(model: Model, spend: Float64Array): number {
+  const { curves, objective, scenarios } = model;
   const { valueWeight, moneyPrice } = objective;
   if (valueWeight === 0) return compensatedSum(spend);
+  const risk = scenarios?.risk;
+  if (risk?.measure === 'cvar') return cvarOf(outcomesOf(model, spend), risk.level);
+  if (risk?.measure === 'quantile') return quantileOf(outcomesOf(model, spend), risk.level);
   return compensatedSum(spend.map((x, i) => valueWeight * curves[i]!.value(x) - moneyPrice * x));
 }

@@ -1,4 +1,6 @@
 import type { Conflict } from '../limits.ts';
+import type { Intervals } from './intervals.ts';
+import type { AllocationProblem } from './parseProblem.ts';
 import type { ObjectiveName } from './schema.ts';
 import type { Method } from './solveModel.ts';
 
@@ -37,6 +39,8 @@ export interface PlanAllocation extends Figures {
   readonly bid?: number | undefined;
   /** Spend without the plan's own bounds, under the same limits. */
   readonly relaxed?: number | undefined;
+  /** Where the draws of the plan's curve put its figures. */
+  readonly intervals?: Intervals | undefined;
 }
 
 /** A limit that holds the answer back. */
@@ -85,7 +89,9 @@ export interface InfeasibleResult {
 export interface OptimalResult {
   readonly status: 'optimal';
   readonly objective: ObjectiveName;
-  /** Objective of the allocation (least spend for MinimizeBudget). */
+  /** What was planned for; absent: the plans' own curves. */
+  readonly risk?: AllocationProblem['risk'];
+  /** Objective of the allocation (least spend for MinimizeBudget), by the risk's measure. */
   readonly value: number;
   /** Nothing within the limits is better: an upper bound (a lower bound for MinimizeBudget). */
   readonly dualBound: number;
@@ -96,6 +102,8 @@ export interface OptimalResult {
   readonly method: Method;
   readonly allocation: readonly PlanAllocation[];
   readonly totals: Figures;
+  /** Where the draws put the totals. */
+  readonly intervals?: Intervals | undefined;
   /** Totals of the budgets in whole minor units. */
   readonly rounded: Figures & { readonly value: number };
   readonly shadowPrices: readonly ShadowPrice[];

@@ -71,6 +71,8 @@ const economics = {
 const planSchema = z.strictObject({
   id,
   curve: curveSchema,
+  /** Curves drawn from what is known of the true one (posterior draws); draw k of every plan is one case. */
+  draws: optional(z.array(curveSchema).min(1)),
   /** Least and most spend [money]. */
   min: optional(amount),
   max: optional(amount),
@@ -121,6 +123,14 @@ export const problemSchema = z.strictObject({
   minorUnit: optional(positive),
   groups: optional(z.array(groupSchema)),
   plans: z.array(planSchema).min(1),
+  /** What to plan for where plans have draws: their mean, or a bad case. */
+  risk: optional(
+    z.strictObject({
+      measure: z.enum(['mean', 'quantile', 'cvar']),
+      /** Share of bad cases [-]: the quantile, or the tail whose mean is meant; 1 is the mean of all. */
+      level: z.number().positive().max(1).default(0.1),
+    }),
+  ),
   /** Part of the budget for plans without evidence [-]. */
   explorationShare: optional(z.number().min(0).max(1)),
   /** Periods (days) that share the budget: each scales the curves' traffic and may have a budget of its own. */

@@ -12,7 +12,10 @@ export type Method =
   | 'price-fold + branch-and-bound'
   | 'linear-program'
   | 'linear-program + branch-and-bound'
-  | 'hill-newton';
+  | 'hill-newton'
+  | 'cvar-program'
+  | 'cvar-program + local-search'
+  | 'quantile-search';
 
 export type ModelSolution = Search & { readonly method: Method };
 

@@ -1,0 +1,126 @@
+import type { LpSolver } from '../linearProgram.ts';
+import type { Domain } from '../domain.ts';
+import type { Prices } from '../priceNodes.ts';
+import { mixCurves } from '../curves/mixCurves.ts';
+import type { Model } from './buildModel.ts';
+import { cvarProgram, lagrangian, type CvarSolution } from './cvarProgram.ts';
+import { objectiveValue } from './figures.ts';
+import { quantileRank } from './riskMeasure.ts';
+import type { Scenarios } from './scenarios.ts';
+import { solveModel, type ModelSolution } from './solveModel.ts';
+
+type RiskModel = Model & { readonly scenarios: Scenarios };
+
+/** Whether a model plans for a bad case, and not for the mean. */
+export function isAverse(model: Model): model is RiskModel {
+  const { scenarios } = model;
+  if (scenarios?.risk === undefined || scenarios.count === 1) return false;
+  const { measure, level } = scenarios.risk;
+  return measure === 'quantile' || (measure === 'cvar' && level < 1);
+}
+
+/** Multiples of a quantile's level whose tail means give candidates for it. */
+const TAILS = [0.5, 1, 1.5, 2, 3, 4, 6, 8];
+
+/**
+ * Solves a model for its risk: the mean as any other model; the mean of the worst cases by linear programs, exact where
+ * all curves are concave; a quantile by the best of several tail means, never proven but bounded.
+ *
+ * @param start an allocation that meets the limits, as a candidate
+ * @throws Error if a bad case is planned for and no linear program solver is given
+ */
+export function solveRisk(model: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
+  const mean = solveModel(model, start, solver);
+  if (mean.status === 'infeasible' || !isAverse(model)) return mean;
+  if (solver === undefined) throw new Error('planning for bad cases needs a linear program solver');
+  const { measure, level } = model.scenarios.risk!;
+  const hints = start === undefined ? [mean.spend] : [mean.spend, start];
+  const quantile = measure === 'quantile';
+  const levels = quantile ? TAILS.map((times) => Math.min(1, times * level)) : [level];
+  const programs = [...new Set(levels)].map((tail) => cvarProgram(model, model.domains, tail, solver, hints));
+  const concave = isConcave(model);
+  const found = programs.flatMap(({ spend }) => (spend === undefined ? [] : [spend]));
+  const candidates = concave
+    ? [...hints, ...found]
+    : [...hints, ...localOf(model, level, solver, hints, found)];
+  const spend = candidates.reduce((best, x) =>
+    objectiveValue(model, x) > objectiveValue(model, best) ? x : best,
+  );
+  const value = objectiveValue(model, spend);
+  const bound = quantile
+    ? Math.min(...programs.map((p) => quantileBound(model, p, level)))
+    : programs[0]!.bound;
+  const method = quantile ? 'quantile-search' : concave ? 'cvar-program' : 'cvar-program + local-search';
+  const prices = pricesAt(model, quantile ? programs[1]! : programs[0]!, spend);
+  return { ...mean, spend, value, bound, dualBound: bound, prices, method };
+}
+
+/** Whether every curve is concave on one range in every case. */
+function isConcave({ scenarios, domains }: RiskModel): boolean {
+  return scenarios.curves.every((draws, i) => {
+    const [range] = domains[i]!;
+    if (domains[i]!.length !== 1) return false;
+    return draws.every((curve) => {
+      const { from, to } = curve.concaveAround(range!.from);
+      return from <= range!.from && to >= range!.to;
+    });
+  });
+}
+
+/** Programs within the stretches around candidates on which every case is concave. */
+function localOf(
+  model: RiskModel,
+  level: number,
+  solver: LpSolver,
+  hints: readonly Float64Array[],
+  found: readonly Float64Array[],
+): Float64Array[] {
+  return [...hints, ...found].flatMap((around) => {
+    const anchor = around.map((x, i) => nearest(model.domains[i]!, x));
+    const domains = model.domains.map((domain, i) => stretch(domain, model.scenarios.curves[i]!, anchor[i]!));
+    const { spend } = cvarProgram(model, domains, level, solver, hints);
+    return spend === undefined ? [] : [spend];
+  });
+}
+
+/** The allowed spend next below one, or the first. */
+function nearest(domain: Domain, x: number): number {
+  const below = domain.findLast(({ from }) => from <= x);
+  return below === undefined ? domain[0]!.from : Math.min(x, below.to);
+}
+
+function stretch(domain: Domain, draws: Scenarios['curves'][number], at: number): Domain {
+  let { from, to } = domain.find((part) => part.from <= at && at <= part.to)!;
+  for (const curve of draws) {
+    const around = curve.concaveAround(at);
+    from = Math.max(from, around.from);
+    to = Math.min(to, around.to);
+  }
+  return [{ from, to: Math.max(from, to) }];
+}
+
+/** No allocation's outcome in case s exceeds that case's bound, so no quantile exceeds the quantile of the bounds. */
+function quantileBound(model: RiskModel, { rows, multipliers }: CvarSolution, level: number): number {
+  const { count } = model.scenarios;
+  const bounds = Float64Array.from({ length: count }, (_, s) => {
+    const only = new Float64Array(count);
+    only[s] = 1;
+    return lagrangian(model, model.domains, rows, only, multipliers).bound;
+  });
+  return bounds.sort()[quantileRank(count, level)]!;
+}
+
+/** The program's prices, set against the mean curves so that slope - price is what the weighted cases gain. */
+function pricesAt(model: RiskModel, solution: CvarSolution, spend: Float64Array): Prices {
+  const { rows, multipliers, caseWeights, bound } = solution;
+  const { money } = lagrangian(model, model.domains, rows, caseWeights, multipliers);
+  const price = spend.map((x, i) => {
+    const draws = model.scenarios.curves[i]!;
+    const weighted = draws.length === 1 ? draws[0]! : mixCurves(draws, caseWeights);
+    return model.curves[i]!.slope(x) - weighted.slope(x) + money[i]!;
+  });
+  const binding = rows.flatMap(({ node, limit, at }, r) =>
+    multipliers[r]! > 0 ? [{ node, limit, at, multiplier: multipliers[r]! }] : [],
+  );
+  return { dualBound: bound, binding, price };
+}
