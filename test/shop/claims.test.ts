@@ -38,6 +38,23 @@ describe('claims', () => {
     expect(claimsText([result], { colour: false, width: 100 })).toContain(result.name);
   });
 
+  test("the interval of a share is Wilson's: never 0 wide where nothing was seen", async () => {
+    const world = await loadClaimWorld(join(claimsFolder(), 't14-top-rank.yaml'));
+    const never = world.share('base', 10, () => false);
+    expect([never.mean, never.low]).toEqual([0, 0]);
+    // 10 of 10 failures: 3.84/(10 + 3.84), Wilson (1927).
+    expect(never.high).toBeCloseTo(3.8414588 / 13.8414588, 6);
+    const half = world.share(
+      'base',
+      10,
+      (
+        (seen) => () =>
+          seen++ % 2 === 0
+      )(0),
+    );
+    expect(half.high + half.low).toBeCloseTo(1, 12);
+  });
+
   test('every file of the folder belongs to a claim', () => {
     expect(readdirSync(claimsFolder()).sort()).toEqual(claims.map(({ file }) => file).sort());
   });

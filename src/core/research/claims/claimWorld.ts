@@ -7,6 +7,8 @@ import type { ResolvedScenario } from '../../scenario/resolved.ts';
 import { hold } from '../../strategies/hold.ts';
 
 const LEVEL = 0.95;
+/** Two-sided normal quantile of that level. */
+const Z = 1.959963984540054;
 
 /** Figure of one run. */
 export type FigureOf = (result: RunResult) => number;
@@ -53,6 +55,15 @@ export class ClaimWorld {
       indices(runs).map((replication) => figure(this.run(id, replication, settings))),
       LEVEL,
     );
+  }
+
+  /** Share of runs in which something happens, with Wilson's interval (1927): honest where it happens never or always. */
+  share(id: string, runs: number, happens: (result: RunResult) => boolean): Estimate {
+    const mean = indices(runs).filter((replication) => happens(this.run(id, replication))).length / runs;
+    const center = (mean + (Z * Z) / (2 * runs)) / (1 + (Z * Z) / runs);
+    const reach =
+      (Z * Math.sqrt((mean * (1 - mean)) / runs + (Z * Z) / (4 * runs * runs))) / (1 + (Z * Z) / runs);
+    return { mean, low: Math.max(0, center - reach), high: Math.min(1, center + reach) };
   }
 
   /** Mean and interval of figure(b) - figure(a), or of their ratio, over runs with the same chance. */

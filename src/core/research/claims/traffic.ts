@@ -115,14 +115,14 @@ export const testClicks: Claim = {
   guide: ['A11', 'A39'],
   file: 't13-clicks-a-test-needs.yaml',
   measure: (world, runs) => {
-    // One test is one draw of chance: as many tests as five times the runs, and at least 100.
-    const tests = Math.max(100, 5 * runs);
+    // One test is one draw of chance: ten times as many tests as runs, and at least 300.
+    const tests = Math.max(300, 10 * runs);
     const wrongAfter = (days: number) => (result: Parameters<typeof planSum>[0]) => {
       const until = { from: 0, to: days };
       const rate = (plan: number): number =>
         planSum(result, 'clicks', until, plan) / planSum(result, 'impressions', until, plan);
       // Plans in id order: the new picture first.
-      return rate(0) <= rate(1) ? 1 : 0;
+      return rate(0) <= rate(1);
     };
     return [
       {
@@ -134,14 +134,14 @@ export const testClicks: Claim = {
       },
       {
         name: 'wrong-after-a-week',
-        estimate: world.mean('base', tests, wrongAfter(7)),
+        estimate: world.share('base', tests, wrongAfter(7)),
         unit: 'probability',
         wants: { max: 0.05 },
         role: 'claim',
       },
       {
         name: 'wrong-after-a-day',
-        estimate: world.mean('base', tests, wrongAfter(1)),
+        estimate: world.share('base', tests, wrongAfter(1)),
         unit: 'probability',
         wants: { max: 0.05 },
         role: 'limit',
