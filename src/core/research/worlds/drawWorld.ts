@@ -1,9 +1,9 @@
 import { exp, log, pow } from '../../math/elementary.ts';
-import { streamKey, uniform } from '../../math/keyed.ts';
 import { normalQuantile } from '../../math/normalQuantile.ts';
 import { sin } from '../../math/trigonometric.ts';
 import type { ScenarioInput } from '../../scenario/schema/scenario.ts';
 import type { WorldRecipe } from './recipe.ts';
+import { stratifiedDraws } from './stratifiedDraws.ts';
 
 /** Markets of all worlds: four slots of falling click-through, rivals who all take part, no score noise. */
 const MARKET = {
@@ -22,9 +22,11 @@ const MEDIAN_PRICE = 50;
  * 0.35 value^0.6), so that dear words are not bargains. Budget and floor are set by `calibrateWorld`.
  */
 export function drawWorld(recipe: WorldRecipe, seed: number): ScenarioInput {
-  const pairs = Array.from({ length: recipe.plans }, (_, i) =>
-    drawPlan(recipe, seed, `plan-${String(i + 1).padStart(3, '0')}`),
+  const draws = stratifiedDraws(
+    seed,
+    Array.from({ length: recipe.plans }, (_, i) => `plan-${String(i + 1).padStart(3, '0')}`),
   );
+  const pairs = draws.map(({ id, uniform: u }) => drawPlan(recipe, id, u));
   return {
     name: `${recipe.id} seed ${seed}`,
     description: recipe.description,
@@ -53,9 +55,11 @@ export function drawWorld(recipe: WorldRecipe, seed: number): ScenarioInput {
 type Product = NonNullable<ScenarioInput['products']>[number];
 type Plan = NonNullable<ScenarioInput['plans']>[number];
 
-function drawPlan(recipe: WorldRecipe, seed: number, id: string): { product: Product; plan: Plan } {
-  const key = streamKey(seed, `world/${id}`);
-  const u = (channel: number): number => uniform(key, 0, channel);
+function drawPlan(
+  recipe: WorldRecipe,
+  id: string,
+  u: (channel: number) => number,
+): { product: Product; plan: Plan } {
   const z = (channel: number): number => normalQuantile(u(channel));
   const small = u(1) < recipe.smallShare;
   const queries = small ? 220 * exp(0.5 * z(2)) : 8000 * exp(recipe.querySd * z(2));
@@ -100,7 +104,7 @@ function drawPlan(recipe: WorldRecipe, seed: number, id: string): { product: Pro
       id,
       channel: 'search',
       product: id,
-      bid: Math.max(0.005, round(1.02 * medianBid * exp(0.3 * z(10)), 3)),
+      bid: Math.max(0.005, round(1.065 * medianBid * exp(0.3 * z(10)), 3)),
       dailyBudget: 0,
       clickThroughRate: round(clickThroughRate, 6),
       keywords,
