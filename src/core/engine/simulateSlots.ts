@@ -5,7 +5,7 @@ import { dayDemand, slotsOfDay, slotTraffic, type Slot } from './slots.ts';
 import type { CellDay, EngineState } from './state.ts';
 
 /** Bid factors outside of this are held there. */
-const FACTOR = { least: 0.2, most: 5 };
+export const slotFactor = { least: 0.2, most: 5 };
 
 /**
  * One day up to the click in slots: before each but the first the strategy sees today's figures and answers with a factor on all
@@ -31,7 +31,7 @@ export function simulateSlots(
     if (index > 0) {
       const seen = observeSlot(state, day, index, before, spent, clicks);
       const answer = factorFor(seen);
-      factor = Number.isFinite(answer) ? Math.min(FACTOR.most, Math.max(FACTOR.least, answer)) : 1;
+      factor = Number.isFinite(answer) ? Math.min(slotFactor.most, Math.max(slotFactor.least, answer)) : 1;
     }
     deliverSlot(state, slot, day, factor, demand, spent);
     capSlot(state, slot, day, spent);
