@@ -59,7 +59,7 @@ export function risingRoot(f: (x: number) => number, from: number, to: number): 
   let [fa, fb] = [f(a), f(b)];
   let lastSide = 0;
   for (let step = 0; step < 200; step++) {
-    const share = step % 4 === 3 ? 0.5 : fa / (fa - fb);
+    const share = step % 4 === 3 || !Number.isFinite(fa - fb) ? 0.5 : fa / (fa - fb);
     const middle = a + share * (b - a);
     if (!(middle > a && middle < b)) break;
     const value = f(middle);
