@@ -22,6 +22,28 @@ export type { OptimizeResult, PlanOutcome } from './core/analysis/optimizeResult
 export { simulate, type SimulateResult } from './core/analysis/simulateResult.ts';
 
 export { allocateFrontiers, type FrontierRequest } from './core/allocation/allocateFrontiers.ts';
+export { allocateHill, type HillAllocation, type HillTable } from './core/allocation/allocateHill.ts';
+export {
+  allocateSegments,
+  type SegmentAllocation,
+  type SegmentTable,
+} from './core/allocation/allocateSegments.ts';
 export { frontierFromPoints, type Frontier } from './core/allocation/frontier.ts';
+export type { Certificate } from './core/allocation/certificate.ts';
+export type { LpSolver } from './core/allocation/linearProgram.ts';
+export { allocate, type AllocateOptions } from './core/allocation/problem/allocate.ts';
+export { explain } from './core/allocation/problem/explain.ts';
+export { needsSolver } from './core/allocation/problem/needsSolver.ts';
+export { parseProblem, type AllocationProblem } from './core/allocation/problem/parseProblem.ts';
+export type {
+  AllocationResult,
+  InfeasibleResult,
+  OptimalResult,
+  PlanAllocation,
+  ShadowPrice,
+} from './core/allocation/problem/result.ts';
+export { spendReturn, type SpendReturnPoint } from './core/allocation/problem/spendReturn.ts';
+export { loadProblem } from './io/allocationProblem.ts';
+export { loadHighsSolver } from './io/highsSolver.ts';
 
 export * from './core/experiments/index.ts';
