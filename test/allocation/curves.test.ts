@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Curve } from '../../src/core/allocation/curves/curve.ts';
 import { hillCurve } from '../../src/core/allocation/curves/hill.ts';
 import { logisticCurve } from '../../src/core/allocation/curves/logistic.ts';
+import { mixCurves } from '../../src/core/allocation/curves/mixCurves.ts';
 import { pointsCurve } from '../../src/core/allocation/curves/pointsCurve.ts';
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -89,4 +90,14 @@ it('Hill values and derivatives match figures computed by hand', () => {
 it('points are joined by lines and end flat', () => {
   const c = pointsCurve({ spend: Float64Array.of(0, 10, 20), value: Float64Array.of(0, 5, 25) });
   expect([c.value(5), c.value(15), c.value(99), c.slope(10), c.slope(99)]).toEqual([2.5, 15, 25, 2, 0]);
+});
+
+it('a mean of Hill curves inverts its slope, infinite slopes at 0 and exponents next to 1 included', () => {
+  const exponents = [1 - 2 ** -51, 0.4, 0.7];
+  const curves = exponents.map((exponent, k) =>
+    hillCurve({ scale: 100 * (k + 1), exponent, halfSaturation: 300 - 100 * k, carryover: 0 }),
+  );
+  const mean = mixCurves(curves, [1 / 3, 1 / 3, 1 / 3]);
+  for (const x of [0.01, 1, 30, 250, 4000])
+    expect(Math.abs(mean.spendAtSlope(mean.slope(x)) / x - 1)).toBeLessThanOrEqual(1e-10);
 });

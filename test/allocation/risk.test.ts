@@ -82,7 +82,7 @@ describe('planning for the mean of draws', () => {
           expect(mean).toBeLessThanOrEqual(value * (1 + 1e-12));
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 
@@ -98,7 +98,7 @@ describe('planning for the mean of draws', () => {
             model.curves[0]!.value(x) + model.curves[1]!.value(Math.min(400, 300 - x)),
           ).toBeLessThanOrEqual(Math.min(value * (1 + 1e-6), dualBound * (1 + 1e-6)));
       }),
-      { numRuns: 15 },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 
@@ -149,7 +149,7 @@ describe('planning for the mean of the worst cases', () => {
           expect(meetsLimits(buildModel(parseProblem(problem)), spend)).toBe(true);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 
@@ -165,7 +165,7 @@ describe('planning for the mean of the worst cases', () => {
             expect(cvarOf(outcomesOf(model, spend), 0.3)).toBeLessThanOrEqual(value * (1 + 1e-12));
           }
       }),
-      { numRuns: 8 },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 
@@ -178,7 +178,7 @@ describe('planning for the mean of the worst cases', () => {
         expect(values[1]).toBeLessThanOrEqual(values[2]! * (1 + 1e-9));
         expect(values[0]).toBeLessThanOrEqual(values[1]! * (1 + 1e-9));
       }),
-      { numRuns: 8 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 
@@ -190,7 +190,7 @@ describe('planning for the mean of the worst cases', () => {
           plan.draws === undefined ? plan : { ...plan, draws: [...plan.draws].reverse() },
         );
         expect(Math.abs(solved(asked(turned, 0.25)).value / value - 1)).toBeLessThanOrEqual(1e-9);
-        const certain = plans.map(({ draws: _, ...plan }) => plan);
+        const certain = plans.map((plan) => ({ ...plan, draws: undefined }));
         const same = certain.map((plan) => ({ ...plan, draws: [plan.curve, { ...plan.curve }] }));
         for (const measure of ['mean', 'quantile', 'cvar']) {
           const riskless = solved({ budget: 500, plans: same, risk: { measure } });
@@ -198,13 +198,13 @@ describe('planning for the mean of the worst cases', () => {
           expect(riskless.proven).toBe(true);
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 
   it('S-shaped draws: between the best candidate and the bound, no worse than the plan for the mean', () => {
     fc.assert(
-      fc.property(drawn(between(0.6, 2.5), 6, 3), (plans) => {
+      fc.property(drawn(between(1.2, 2.5), 6, 3), (plans) => {
         const problem = asked(plans, 0.3);
         const result = solved(problem);
         expect(result.value).toBeLessThanOrEqual(result.dualBound);
@@ -217,7 +217,7 @@ describe('planning for the mean of the worst cases', () => {
             expect(cvarOf(outcomesOf(model, spend), 0.3)).toBeLessThanOrEqual(result.dualBound * (1 + 1e-6));
           }
       }),
-      { numRuns: 8 },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });
@@ -242,7 +242,7 @@ describe('planning for a quantile', () => {
             );
           }
       }),
-      { numRuns: 6 },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });

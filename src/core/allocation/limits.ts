@@ -14,11 +14,14 @@ export interface Limits {
 
 export type LimitName = keyof Limits;
 
+/** Limits of the linear programs: `spendStep` ties two periods of a plan and belongs to no node of a tree. */
+export type RowLimit = LimitName | 'spendStep';
+
 /** A limit that holds the optimum back, and what one unit less of it would be worth. */
 export interface Binding {
   /** Id of the plan or group, or `account`. */
   readonly node: string;
-  readonly limit: LimitName;
+  readonly limit: RowLimit;
   /** The limit's figure. */
   readonly at: number;
   /**
@@ -32,7 +35,7 @@ export interface Binding {
 export interface Conflict {
   readonly node: string;
   /** The limit that cannot be met. */
-  readonly limit: LimitName;
+  readonly limit: RowLimit;
   readonly required: number;
   /** The best that the other limits leave. */
   readonly attainable: number;

@@ -1,11 +1,11 @@
 import { envelopeValue, lastSpend, type Envelope } from './envelope.ts';
-import type { LimitName } from './limits.ts';
+import type { RowLimit } from './limits.ts';
 import type { ModelNode } from './problem/buildNodes.ts';
 
 /** One limit as sum over plans of (rate * value + money * spend) >= least. */
 export interface LimitRow {
   readonly node: string;
-  readonly limit: LimitName;
+  readonly limit: RowLimit;
   /** The limit's figure as given. */
   readonly at: number;
   readonly plans: readonly number[];
@@ -19,21 +19,22 @@ export interface LimitRow {
 
 /** The limits of a node as rows. */
 export function limitRows(node: ModelNode, envelopes: readonly Envelope[]): LimitRow[] {
-  const { id, plans, maxSpend, minSpend, minValue, floors } = node;
+  const { id, plans, maxSpend, minSpend, minValue, floors, spendStep } = node;
   const zeros = plans.map(() => 0);
   const row = (
-    limit: LimitName,
+    limit: RowLimit,
     at: number,
     rates: readonly number[],
-    perMoney: number,
+    perMoney: number | readonly number[],
     least: number,
   ): LimitRow => {
+    const money = typeof perMoney === 'number' ? plans.map(() => perMoney) : perMoney;
     let scale = 0;
     plans.forEach((plan, k) => {
       const most = lastSpend(envelopes[plan]!);
-      scale += rates[k]! * Math.abs(envelopeValue(envelopes[plan]!, most)) + Math.abs(perMoney) * most;
+      scale += rates[k]! * Math.abs(envelopeValue(envelopes[plan]!, most)) + Math.abs(money[k]!) * most;
     });
-    return { node: id, limit, at, plans, rates, money: plans.map(() => perMoney), least, scale: scale || 1 };
+    return { node: id, limit, at, plans, rates, money, least, scale: scale || 1 };
   };
   return [
     ...(maxSpend === undefined ? [] : [row('maxSpend', maxSpend, zeros, -1, -maxSpend)]),
@@ -48,6 +49,12 @@ export function limitRows(node: ModelNode, envelopes: readonly Envelope[]): Limi
             0,
             minValue,
           ),
+        ]),
+    ...(spendStep === undefined
+      ? []
+      : [
+          row('spendStep', spendStep, zeros, [1 + spendStep, -1], 0),
+          row('spendStep', spendStep, zeros, [spendStep - 1, 1], 0),
         ]),
     ...floors.map(({ given, floor, rates }) => row('minAverageRoas', given, rates, -floor, 0)),
   ];

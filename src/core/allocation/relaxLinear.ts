@@ -44,17 +44,24 @@ export function relaxLinear(
     if (!closed && round < ROUNDS && addResponses(columns, prices, envelopes)) continue;
     const violated = rows.findIndex((_, r) => solution.x[columns.length + r]! > VIOLATED);
     if (violated >= 0) return violatedRow(rows[violated]!, solution.x[columns.length + violated]!);
-    const spend = new Float64Array(envelopes.length);
-    columns.forEach((column, k) => (spend[column.plan]! += solution.x[k]! * column.spend));
+    const spend = mixColumns(columns, solution.x, envelopes);
     return { status: 'optimal', spend, bound: prices.dualBound, prices: () => prices };
   }
 }
 
+/** Spends that a program's shares of columns mean, within the envelopes' ranges: shares are off by rounding, below 0 too. */
+export function mixColumns(
+  columns: readonly { readonly plan: number; readonly spend: number }[],
+  shares: Float64Array,
+  envelopes: readonly Envelope[],
+): Float64Array {
+  const spend = new Float64Array(envelopes.length);
+  columns.forEach((column, k) => (spend[column.plan]! += shares[k]! * column.spend));
+  return spend.map((x, i) => Math.min(lastSpend(envelopes[i]!), Math.max(envelopes[i]!.spend[0]!, x)));
+}
+
 /** Reports the limit that stays violated, by how much at least. */
-export function violatedRow(
-  { node, limit, at, scale, money, least }: LimitRow,
-  violation: number,
-): Relaxation {
+function violatedRow({ node, limit, at, scale, money, least }: LimitRow, violation: number): Relaxation {
   const short = violation * scale;
   const attainable = limit === 'minAverageRoas' ? NaN : Math.abs(least) + (money[0]! < 0 ? short : -short);
   return { status: 'infeasible', conflict: { node, limit, required: at, attainable, against: 'capacity' } };

@@ -31,7 +31,7 @@ const SHOWN = 40;
 /** The answer for a terminal. */
 export function allocationText({ result, spendReturn }: Answer): string {
   if (result.status === 'infeasible') return `No allocation: ${conflictText({ ...result.conflict })}\n`;
-  const lines = [headline(result), proof(result), ''];
+  const lines = [headline(result), proof(result), ...riskLines(result), ''];
   const hasToday = result.today !== undefined;
   const hasRelaxed = result.allocation.some(({ relaxed }) => relaxed !== undefined);
   const head = [
@@ -81,6 +81,30 @@ export function allocationText({ result, spendReturn }: Answer): string {
 function headline({ objective, totals, value }: OptimalResult): string {
   const { spend, revenue, profit, roas } = totals;
   return `${objective}: ${amount(value)} (spend ${amount(spend)}, revenue ${amount(revenue)}, profit ${amount(profit)}${roas === undefined ? '' : `, ROAS ${amount(roas)}`})`;
+}
+
+const MEASURES = {
+  mean: 'the mean of the draws',
+  cvar: 'the mean of the worst',
+  quantile: 'the quantile at',
+};
+
+/** What was planned for, and where the draws put the totals. */
+function riskLines({ risk, intervals }: OptimalResult): string[] {
+  const lines: string[] = [];
+  if (risk !== undefined) {
+    const share = risk.measure === 'mean' ? '' : ` ${(100 * risk.level).toFixed(0)} %`;
+    lines.push(
+      `planned for ${MEASURES[risk.measure]}${share}${risk.measure === 'cvar' ? ' of the draws' : ''}`,
+    );
+  }
+  if (intervals !== undefined) {
+    const { revenue, profit, roas } = intervals;
+    const named = Object.entries({ revenue, profit, ROAS: roas }).filter(([, range]) => range !== undefined);
+    const ranges = named.map(([name, range]) => `${name} ${amount(range!.low)} to ${amount(range!.high)}`);
+    lines.push(`9 draws of 10 lie in: ${ranges.join(', ')}`);
+  }
+  return lines;
 }
 
 function proof({ proven, gap, dualBound, method }: OptimalResult): string {

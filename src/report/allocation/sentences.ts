@@ -15,6 +15,7 @@ const LIMITS: Readonly<Record<BindingLimit['limit'], string>> = {
   maxCostPerOrder: 'cap on cost per order',
   minMarginalRoas: 'marginal ROAS floor',
   target: 'target',
+  spendStep: 'largest step between periods',
   max: 'maximum',
   min: 'minimum',
   fixed: 'fixed spend',

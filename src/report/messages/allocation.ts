@@ -40,6 +40,7 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
   minAverageRoas: 'average ROAS floor',
   minMarginalRoas: 'marginal ROAS floor',
   minValue: 'target',
+  spendStep: 'largest step between periods',
 };
 
 /** What an infeasible request asks for, what can be had, and the difference. */

@@ -38,6 +38,8 @@ function nodePrice(
     }
     case 'minValue':
       return { node: node.id, limit: 'target', at, price: multiplier };
+    case 'spendStep':
+      return { node: node.id, limit: 'spendStep', at, price: multiplier * spend[node.plans[0]!]! };
     case 'minMarginalRoas':
       return { node: node.id, limit: 'minMarginalRoas', at, price: 0 };
     case 'minAverageRoas': {

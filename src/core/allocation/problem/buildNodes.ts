@@ -23,6 +23,8 @@ export interface ModelNode {
   readonly minSpend: number | undefined;
   readonly minMarginalRoas: number | undefined;
   readonly minValue: number | undefined;
+  /** For a plan in two periods in a row: the largest relative change of its spend. */
+  readonly spendStep: number | undefined;
   readonly floors: readonly ModelFloor[];
 }
 
@@ -47,6 +49,7 @@ export function buildNodes(problem: AllocationProblem, plans: readonly ModelPlan
     maxSpend: undefined,
     minSpend: undefined,
     minValue: undefined,
+    spendStep: undefined,
     ...limits,
     minMarginalRoas: fields.minMarginalRoas ?? undefined,
     floors: floorsOf(fields, members, plans),
@@ -78,12 +81,21 @@ export function buildNodes(problem: AllocationProblem, plans: readonly ModelPlan
     }),
   );
   const perPlan = plans.map(({ id, input }, i) => make(id, [i], input, { isPlan: true }));
-  return [account, ...perPeriod, ...perGroup, ...perPlan].filter((node, i) => i === 0 || hasLimits(node));
+  const steps = plans.flatMap(({ input, period }, before) => {
+    const after = before + problem.plans.length;
+    if (input.spendStep === undefined || after >= plans.length) return [];
+    const id = `${period} to ${plans[after]!.id}`;
+    return [make(id, [before, after], {}, { spendStep: input.spendStep })];
+  });
+  return [account, ...perPeriod, ...perGroup, ...perPlan, ...steps].filter(
+    (node, i) => i === 0 || hasLimits(node),
+  );
 }
 
-function hasLimits({ maxSpend, minSpend, minMarginalRoas, minValue, floors }: ModelNode): boolean {
+function hasLimits({ maxSpend, minSpend, minMarginalRoas, minValue, floors, spendStep }: ModelNode): boolean {
   return (
-    floors.length > 0 || [maxSpend, minSpend, minMarginalRoas, minValue].some((limit) => limit !== undefined)
+    floors.length > 0 ||
+    [maxSpend, minSpend, minMarginalRoas, minValue, spendStep].some((limit) => limit !== undefined)
   );
 }
 

@@ -18,7 +18,7 @@ interface Branch {
 }
 
 /**
- * The tree of a model, or `undefined` if it has none: groups that overlap, or a floor under a measure that is not the
+ * The tree of a model, or `undefined` if it has none: groups that overlap, steps between periods, or a floor under a measure that is not the
  * same multiple of the objective for all its plans. That is the declared property by which the solver is chosen.
  */
 export function buildTree({ nodes, plans, dropped }: Model): TreeModel | undefined {
@@ -60,8 +60,9 @@ export function buildTree({ nodes, plans, dropped }: Model): TreeModel | undefin
   return { tree: build(root), order };
 }
 
-/** Limits in the objective's measure; `undefined` if a floor has no such form. Two floors leave the stricter. */
-function limitsOf({ maxSpend, minSpend, minValue, floors }: ModelNode): Limits | undefined {
+/** Limits in the objective's measure; `undefined` if a floor has no such form, or two periods are tied by a step. Two floors leave the stricter. */
+function limitsOf({ maxSpend, minSpend, minValue, floors, spendStep }: ModelNode): Limits | undefined {
+  if (spendStep !== undefined) return undefined;
   let minAverageRoas: number | undefined;
   for (const { floor, rates } of floors) {
     const [rate] = rates;

@@ -75,6 +75,12 @@ function planIssues(problem: Checked, plan: PlanInput, index: number): Issue[] {
       path: [...path, 'orderValue'],
       params: { wanted: 'a number, since stock counts orders' },
     });
+  if (plan.spendStep !== undefined && problem.periods === undefined)
+    issues.push({
+      code: 'allocation.missing',
+      path: ['periods'],
+      params: { wanted: 'a list of periods, since spendStep is the change from one to the next' },
+    });
   if (min !== undefined && max !== undefined && min > max)
     issues.push(contradiction([...path, 'min'], { what: 'min', value: min, limit: max, against: 'max' }));
   else if (today !== undefined || (min === undefined) === (max === undefined)) {

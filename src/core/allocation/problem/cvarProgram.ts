@@ -4,6 +4,7 @@ import type { Domain } from '../domain.ts';
 import { envelopeOf, envelopeValue, lastSpend, respond, type Envelope } from '../envelope.ts';
 import type { LinearProgram, LpSolver } from '../linearProgram.ts';
 import { limitRows, type LimitRow } from '../linearRows.ts';
+import { mixColumns } from '../relaxLinear.ts';
 import type { Model } from './buildModel.ts';
 import { cvarOf } from './riskMeasure.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -76,13 +77,14 @@ export function cvarProgram(
     const multipliers = Float64Array.from(rows, ({ scale }, r) => (duals[r]! * unit) / scale);
     const { bound, responses } = lagrangian(model, domains, rows, caseWeights, multipliers);
     if (bound < best.bound) best = { bound, caseWeights, rows, multipliers };
-    const mixed = new Float64Array(envelopes.length);
-    columns.forEach((column, k) => (mixed[column.plan]! += solution.x[k]! * column.spend));
+    const mixed = mixColumns(columns, solution.x, envelopes);
     if (rows.every((_, r) => solution.x[columns.length + r]! <= VIOLATED)) {
       const reached = cvarOf(outcomesOf(model, mixed), level);
       if (reached > value) [spend, value] = [mixed, reached];
     }
-    if (best.bound - value <= GAP * Math.abs(best.bound)) break;
+    // Where curves are not concave the program meets its bound while the allocation itself earns less.
+    const reachedMost = Math.max(value, solution.value * unit);
+    if (best.bound - reachedMost <= GAP * Math.abs(best.bound)) break;
     if (!addColumns(model, columns, [responses, mixed])) break;
   }
   return { spend, ...best };

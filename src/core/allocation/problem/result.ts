@@ -55,6 +55,7 @@ export interface BindingLimit {
     | 'maxCostPerOrder'
     | 'minMarginalRoas'
     | 'target'
+    | 'spendStep'
     | 'max'
     | 'min'
     | 'fixed';

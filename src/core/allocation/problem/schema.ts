@@ -83,6 +83,8 @@ const planSchema = z.strictObject({
   maxOfToday: optional(amount),
   /** Largest relative change from `today`: 0.2 allows 0.8 to 1.2 times. */
   stepLimit: optional(amount),
+  /** Largest relative change of spend from one period to the next. */
+  spendStep: optional(amount),
   /** Spend stays at `today`. */
   fixed: optional(z.boolean()),
   /** May be switched off: spends 0, or at least `min`. */
