@@ -7,7 +7,11 @@ import { log } from './elementary.ts';
  */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
-  if (Math.abs(q) <= 0.425) return q * centre(0.180625 - q * q);
+  return Math.abs(q) <= 0.425 ? q * centre(0.180625 - q * q) : tailQuantile(p, q);
+}
+
+// Small functions on the common path: engines inline them into loops, where a call would box its numbers.
+function tailQuantile(p: number, q: number): number {
   const tail = q < 0 ? p : 1 - p;
   if (!(tail > 0)) return tail === 0 ? (q < 0 ? -Infinity : Infinity) : NaN;
   const r = Math.sqrt(-log(tail));

@@ -23,22 +23,7 @@ export function normalCentre(z: number): number {
 
 /** P(Z > y) / exp(-y^2 / 2) for y >= 0.6745. */
 export function normalTailRatio(y: number): number {
-  if (y > FAR) {
-    const s = 1 / (y * y);
-    const above =
-      ((((0.02307344176494017 * s + 0.215898534057957) * s + 0.12740116116024736) * s +
-        0.022235277870649807) *
-        s +
-        0.0014216191932278934) *
-        s +
-      2.9112874951168793e-5;
-    const below =
-      ((((s + 1.284260096144911) * s + 0.4682382124808651) * s + 0.06598813786892856) * s +
-        0.0037823963320275824) *
-        s +
-      7.297515550839662e-5;
-    return (INVERSE_SQRT_2PI - (s * above) / below) / y;
-  }
+  if (y > FAR) return farTailRatio(y);
   const above =
     (((((((1.0765576773720192e-8 * y + 0.39894151208813466) * y + 8.883149794388377) * y +
       93.50665613217785) *
@@ -64,4 +49,21 @@ export function normalTailRatio(y: number): number {
       y +
     19685.429676859992;
   return above / below;
+}
+
+/** The asymptotic form. */
+function farTailRatio(y: number): number {
+  const s = 1 / (y * y);
+  const above =
+    ((((0.02307344176494017 * s + 0.215898534057957) * s + 0.12740116116024736) * s + 0.022235277870649807) *
+      s +
+      0.0014216191932278934) *
+      s +
+    2.9112874951168793e-5;
+  const below =
+    ((((s + 1.284260096144911) * s + 0.4682382124808651) * s + 0.06598813786892856) * s +
+      0.0037823963320275824) *
+      s +
+    7.297515550839662e-5;
+  return (INVERSE_SQRT_2PI - (s * above) / below) / y;
 }

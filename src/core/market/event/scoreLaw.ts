@@ -15,6 +15,16 @@ export function scoreCdf({ mean, sd, activity }: ScoreLaw, x: number): number {
   return 1 - activity + activity * normalCdf((x - mean) / sd);
 }
 
+/** P(takes part with a log score > x), accurate where it is small. */
+export function scoreTail({ mean, sd, activity }: ScoreLaw, x: number): number {
+  return activity * normalCdf((mean - x) / sd);
+}
+
+/** The log score with this tail beyond it; -Infinity where the tail is all that takes part. */
+export function scoreAtTail({ mean, sd, activity }: ScoreLaw, tail: number): number {
+  return tail < activity ? mean - sd * normalQuantile(tail / activity) : -Infinity;
+}
+
 /** d/dx log P(absent or log score <= x): the rate of the bidder's points in the Poisson embedding. */
 export function scoreRate({ mean, sd, activity }: ScoreLaw, x: number): number {
   const z = (x - mean) / sd;

@@ -1,0 +1,111 @@
+import { InputError, type Issue } from '../../issues/issue.ts';
+import { exp, expm1, log, log1p } from '../../math/elementary.ts';
+import { clickPrice } from './clickPrice.ts';
+import { scoreAtTail, scoreTail, type ScoreLaw } from './scoreLaw.ts';
+
+/** One bidder against rivals whose scores are independent and alike: log-normal, each present with a probability. */
+export interface FocalMarket {
+  /** [currency/click] */
+  readonly bid: number;
+  readonly quality: number;
+  /** Standard deviation of the own log score; 0 for none. */
+  readonly noiseSd: number;
+  readonly clickThroughRate: number;
+  /** Spend at which the bidder leaves [currency]; Infinity for none. */
+  readonly budget: number;
+  readonly rivals: number;
+  /** Median score of a present rival [currency x quality], and standard deviation of its logarithm, noise included. */
+  readonly rivalMedian: number;
+  readonly rivalSd: number;
+  /** Probability that a rival takes part. */
+  readonly rivalActivity: number;
+  readonly positionEffects: Float64Array;
+  readonly reserve: number;
+  readonly tick: number;
+}
+
+/** What the bidder got. */
+export interface FocalOutcome {
+  /** By slot. */
+  readonly impressions: Float64Array;
+  readonly clicks: Float64Array;
+  /** [currency] */
+  readonly spend: number;
+  readonly auctionsInBudget: number;
+}
+
+/** A focal market in log scores, counted from the rivals' median: ratios of amounts, so the unit of money is gone. */
+export interface FocalLaws {
+  readonly own: { readonly mean: number; readonly sd: number };
+  readonly rival: ScoreLaw;
+  /** -Infinity without one. */
+  readonly reserve: number;
+}
+
+/**
+ * Checks a market and puts it in logarithms.
+ * @throws InputError `event.range`
+ */
+export function focalLaws(market: FocalMarket): FocalLaws {
+  const limits = {
+    rivalActivity: 1,
+    clickThroughRate: 1,
+    budget: Infinity,
+    noiseSd: 10,
+    rivalSd: 10,
+    rivals: 1e6,
+  };
+  const issues: Issue[] = [];
+  const check = (path: readonly (string | number)[], value: number, most: number, positive: boolean) => {
+    if (!(value >= 0 && value <= most && (value > 0 || !positive)))
+      issues.push({ code: 'event.range', path, params: { value, most } });
+  };
+  const positive = new Set(['rivalMedian', 'rivalSd', 'bid', 'quality']);
+  for (const [name, value] of Object.entries(market))
+    if (typeof value === 'number')
+      check([name], value, (limits as Record<string, number>)[name] ?? Number.MAX_VALUE, positive.has(name));
+  market.positionEffects.forEach((effect, i) => check(['positionEffects', i], effect, 1, false));
+  if (issues.length > 0) throw new InputError(issues);
+  return {
+    own: { mean: log((market.bid * market.quality) / market.rivalMedian), sd: market.noiseSd },
+    rival: { mean: 0, sd: market.rivalSd, activity: market.rivalActivity },
+    reserve: market.reserve > 0 ? log(market.reserve / market.rivalMedian) : -Infinity,
+  };
+}
+
+/** Writes P(j rivals above) for j = 0, 1, ... to `out`, given the probability `tail` that one is: binomial. */
+export function rankProbabilities(rivals: number, tail: number, out: Float64Array): void {
+  if (tail >= 1 || rivals === 0) {
+    out.fill(0);
+    const certain = tail >= 1 ? rivals : 0;
+    if (certain < out.length) out[certain] = 1;
+    return;
+  }
+  let probability = exp(rivals * log1p(-tail));
+  for (let rank = 0; rank < out.length; rank += 1) {
+    out[rank] = probability;
+    probability *= ((rivals - rank) / (rank + 1)) * (tail / (1 - tail));
+  }
+}
+
+/**
+ * The price of a click at a rank, drawn from its exact law: given the own log score x and that `rank` rivals are above,
+ * the best of the other n = rivals - rank has P(best <= y) = (F(y) / F(x))^n for y <= x. So F(best) = F(x) V, V the
+ * largest of n uniforms, and the tail beyond it is q + (1 - q)(1 - V), q that beyond x: no digits cancel.
+ * @param exponential a draw of the exponential distribution of mean 1: V = exp(-exponential / n)
+ */
+export function drawPrice(
+  market: FocalMarket,
+  laws: FocalLaws,
+  x: number,
+  rank: number,
+  exponential: number,
+): number {
+  const below = market.rivals - rank;
+  let next = -Infinity;
+  if (below > 0) {
+    const tail = scoreTail(laws.rival, x);
+    next = scoreAtTail(laws.rival, tail - (1 - tail) * expm1(-exponential / below));
+  }
+  return clickPrice(market.bid, next - x, laws.reserve - x, market.tick);
+}
