@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { startState } from '../../src/core/engine/state.ts';
+import { truthOf } from '../../src/core/engine/truthOf.ts';
+import { raceWorld } from '../../src/core/research/raceWorld.ts';
+import { raceRows, raceStandings } from '../../src/core/research/summarizeRace.ts';
+import { calibrateWorld } from '../../src/core/research/worlds/calibrateWorld.ts';
+import { standardWorlds, type WorldRecipe } from '../../src/core/research/worlds/recipe.ts';
+import { compileFormula } from '../../src/core/scenario/formula.ts';
+import { solveHorizon } from '../../src/core/strategies/clairvoyant/solveHorizon.ts';
+import { strategyNamed } from '../../src/core/strategies/registry.ts';
+import { worldYaml } from '../../src/io/worldYaml.ts';
+
+const worldOf = (recipe: WorldRecipe, seed: number) => calibrateWorld(recipe, seed, compileFormula);
+
+describe.each(standardWorlds)('$id', (recipe) => {
+  const world = worldOf(recipe, 101);
+
+  it('scenarios/research holds the world of seed 101 as it is drawn', () => {
+    expect(readFileSync(`scenarios/research/${recipe.id}.yaml`, 'utf8')).toBe(worldYaml(world.input));
+  });
+
+  it('budget or floor binds, as its name says, and no policy is above the bound by more than chance', () => {
+    const { limits } = world.prepared.scenario;
+    const optimum = solveHorizon(truthOf(startState(world.prepared, 101, 0, false)));
+    const share = optimum.spend / (limits.dailyBudget * recipe.days);
+    if (recipe.floorAtMarginalRoas === undefined) expect(share).toBeGreaterThan(0.999);
+    else {
+      expect(share).toBeLessThan(0.95);
+      expect(optimum.dualBound / optimum.spend).toBeCloseTo(limits.minAverageRoas!, 6);
+    }
+  });
+});
+
+describe('race', () => {
+  const strategies = ['equal', 'value-pid', 'clairvoyant'].map((name) => strategyNamed(name)!);
+  const cells = [1, 2].flatMap((seed) => raceWorld(worldOf(standardWorlds[0]!, seed), strategies));
+
+  it('orders equal split below value-PID below the clairvoyant policy, which lands near the bound', () => {
+    const scores = Object.fromEntries(raceRows(cells).map(({ strategy, score }) => [strategy, score]));
+    expect(scores['equal']!).toBeLessThan(scores['value-pid']!);
+    expect(scores['value-pid']!).toBeLessThan(scores['clairvoyant']!);
+    expect(scores['clairvoyant']!).toBeGreaterThan(95);
+    expect(scores['clairvoyant']!).toBeLessThan(102);
+  });
+
+  it('standings compare pairs of the same world and seed', () => {
+    const [best, second] = raceStandings(cells, 'clairvoyant');
+    expect(best!.strategy).toBe('clairvoyant');
+    expect(best!.againstLeader).toEqual({ mean: 0, low: 0, high: 0 });
+    expect(second!.againstLeader.mean).toBeCloseTo(second!.mean - best!.mean, 9);
+  });
+
+  it('the same world and seed give the same scores', () => {
+    const again = raceWorld(worldOf(standardWorlds[0]!, 1), strategies);
+    expect(again).toEqual(cells.slice(0, again.length));
+  });
+});
