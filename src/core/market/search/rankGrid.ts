@@ -30,7 +30,8 @@ export interface RankGrid {
   readonly crowded: Float64Array;
 }
 
-const STEP = 0.02;
+/** Widest distance of nodes, in log score. */
+const WIDEST_STEP = 0.02;
 const GAUSS = [
   { at: 0.5 - Math.sqrt(0.15), weight: 5 / 18 },
   { at: 0.5, weight: 8 / 18 },
@@ -43,14 +44,16 @@ const GAUSS = [
  * E[M | j] = s - C_j(s) with C_j(s) = integral from reserve to s of (H(y)/H(s))^(N-j) dy (docs/model.md, "Search auction").
  * C_j is carried along the grid: C_j(s') = C_j(s) (H(s)/H(s'))^(N-j) + the new piece by Gauss-Legendre.
  */
-export function rankGrid(field: RivalField, effects: PositionEffects): RankGrid {
+export function rankGrid(field: RivalField, effects: PositionEffects, noise = 0): RankGrid {
+  // Averages over the noise take Simpson's rule over these nodes: fine against the noise, or they ripple.
+  const step = noise > 0 ? Math.min(WIDEST_STEP, noise / 3) : WIDEST_STEP;
   const from = log(field.reserve);
   const top = Math.max(7 * field.sd, from + 1);
-  const rows = Math.ceil((top - from) / STEP) + 1;
+  const rows = Math.ceil((top - from) / step) + 1;
   const column = (): Float64Array => new Float64Array(rows);
   const grid: RankGrid = {
     from,
-    step: STEP,
+    step,
     impressions: column(),
     rankSum: column(),
     clicks: column(),
@@ -64,7 +67,7 @@ export function rankGrid(field: RivalField, effects: PositionEffects): RankGrid 
   const second = new Float64Array(ranks);
   let x = from;
   for (let row = 0; row < rows; row++) {
-    const target = from + row * STEP;
+    const target = from + row * step;
     if (row > 0) advance(field, x, target, ranks, first, second);
     x = target;
     fillRow(grid, row, field, effects, ranks, first, second);

@@ -17,14 +17,17 @@ export const searchColumns = 7;
 
 const WIDEST_STEP = 0.05;
 const REACH = 6;
+/** Less noise than this moves no figure anybody reads, and would need very fine tables. */
+const NEGLIGIBLE_NOISE = 0.002;
 
 /**
  * Tabulates the rank grid over own log-score, averaged over the own score noise e ~ N(0, noise^2).
  * A click won with noise e pays next/(q e^e), so the price columns are averaged with e^-e, the squared one with e^-2e,
  * and the crowding column (in tick^2 q) with e^e.
  */
-export function searchTable(field: RivalField, effects: PositionEffects, noise: number): ColumnTable {
-  const grid = rankGrid(field, effects);
+export function searchTable(field: RivalField, effects: PositionEffects, scoreNoise: number): ColumnTable {
+  const noise = scoreNoise < NEGLIGIBLE_NOISE ? 0 : scoreNoise;
+  const grid = rankGrid(field, effects, noise);
   const sources: readonly [Float64Array, number][] = [
     [grid.impressions, 0],
     [grid.rankSum, 0],
@@ -50,6 +53,7 @@ export function searchTable(field: RivalField, effects: PositionEffects, noise: 
       averaged(grid, values, from + row * step, noise, tilt, weights),
     ),
   );
+  for (const column of [searchColumn.impressions, searchColumn.clicks]) neverFalling(columns[column]!);
   return columnTable(from, step, columns);
 }
 
@@ -100,4 +104,9 @@ function beyond(grid: RankGrid, values: Float64Array, x: number, noise: number, 
     sum += weight * exp(tilt * e - 0.5 * z * z);
   }
   return (values[odd]! * sum * step) / (3 * noise * Math.sqrt(2 * Math.PI));
+}
+
+/** A higher bid never shows less; rounding must not say otherwise. */
+function neverFalling(values: Float64Array): void {
+  for (let row = 1; row < values.length; row++) values[row] = Math.max(values[row]!, values[row - 1]!);
 }
