@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startState } from '../../src/core/engine/state.ts';
 import { truthOf } from '../../src/core/engine/truthOf.ts';
+import { explainLoss } from '../../src/core/research/explainLoss.ts';
 import { raceWorld } from '../../src/core/research/raceWorld.ts';
 import { raceRows, raceStandings } from '../../src/core/research/summarizeRace.ts';
 import { calibrateWorld } from '../../src/core/research/worlds/calibrateWorld.ts';
@@ -54,5 +55,17 @@ describe('race', () => {
   it('the same world and seed give the same scores', () => {
     const again = raceWorld(worldOf(standardWorlds[0]!, 1), strategies);
     expect(again).toEqual(cells.slice(0, again.length));
+  });
+});
+
+describe('loss ladder', () => {
+  it('parts sum to what is lost; bids by value cost little against the landscape', () => {
+    const { score, landscape, clipping, controlLag, valueLearning } = explainLoss(
+      worldOf(standardWorlds[1]!, 102),
+      strategyNamed('pace')!,
+    );
+    expect(landscape + clipping + controlLag + valueLearning).toBeCloseTo(100 - score, 9);
+    expect(landscape).toBeGreaterThan(0);
+    expect(landscape).toBeLessThan(3);
   });
 });

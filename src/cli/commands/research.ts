@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { wholeNumber } from '../options.ts';
 import type { LawFlags } from '../research/laws.ts';
+import type { LossFlags } from '../research/loss.ts';
 import type { RaceFlags } from '../research/race.ts';
 
 const list = (text: string): string[] => text.split(',').map((part) => part.trim());
@@ -46,6 +47,18 @@ Interrupted? The same command goes on where it stopped (finished runs lie in <ou
     .action(async (strategy: string, flags: LawFlags) => {
       const { laws } = await import('../research/laws.ts');
       await laws(strategy, flags);
+    });
+  research
+    .command('loss')
+    .description('show where a strategy loses: landscape, clipping, control lag, value learning')
+    .argument('<strategy>', 'name, or file of your own')
+    .option('--suite <name>', 'suite of the worlds', 'standard')
+    .option('--seeds <range>', 'for example 101..104', '101..104')
+    .option('--worlds <ids>', "instead of all of the suite's, comma-separated", list)
+    .option('--json', 'print the rows as JSON')
+    .action(async (strategy: string, flags: LossFlags) => {
+      const { loss } = await import('../research/loss.ts');
+      await loss(strategy, flags);
     });
   research
     .command('world')

@@ -135,7 +135,7 @@ function unknown(code: string, value: string, known: readonly string[]): InputEr
 }
 
 /** `3` or `1..20`. */
-function seedRange(text: string): number[] {
+export function seedRange(text: string): number[] {
   const match = /^(\d{1,10})(?:\.\.(\d{1,10}))?$/.exec(text);
   const from = Number(match?.[1]);
   const to = Number(match?.[2] ?? match?.[1]);
