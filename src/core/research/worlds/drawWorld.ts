@@ -104,7 +104,7 @@ function drawPlan(
       id,
       channel: 'search',
       product: id,
-      bid: Math.max(0.005, round(1.085 * medianBid * exp(0.3 * z(10)), 3)),
+      bid: Math.max(0.005, round(1.12 * medianBid * exp(0.3 * z(10)), 3)),
       dailyBudget: 0,
       clickThroughRate: round(clickThroughRate, 6),
       keywords,
