@@ -1,4 +1,5 @@
 import { rows as allocation } from './allocation.bench.ts';
+import { rows as event } from './event.bench.ts';
 import { rows as experiments } from './experiments.bench.ts';
 import { rows as report } from './report.bench.ts';
 import { rows as research } from './research.bench.ts';
@@ -11,6 +12,7 @@ export const rows: readonly BenchRow[] = [
   ...start,
   ...report,
   ...allocation,
+  ...event,
   ...experiments,
   ...shop,
   ...research,

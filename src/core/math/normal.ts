@@ -27,7 +27,9 @@ export function logNormalCdf(z: number): number {
 /** normalPdf(z) / normalCdf(z), the rate at which the distribution function falls to the left; about -z far below 0. */
 export function normalReversedHazard(z: number): number {
   if (z < -NORMAL_NEAR) return INVERSE_SQRT_2PI / normalTailRatio(-z);
-  return normalPdf(z) / normalCdf(z);
+  const density = gaussian(z);
+  const below = z <= NORMAL_NEAR ? 0.5 + normalCentre(z) : 1 - density * normalTailRatio(z);
+  return (INVERSE_SQRT_2PI * density) / below;
 }
 
 /** exp(-z^2 / 2); z is cut to sixteenths so that the square of the first part is exact. */

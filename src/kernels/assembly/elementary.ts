@@ -15,7 +15,9 @@ export function scoreRatio(x: f64): f64 {
 /** As `normalReversedHazard` of core/math/normal.ts. */
 export function normalReversedHazard(z: f64): f64 {
   if (z < -NORMAL_NEAR) return INVERSE_SQRT_2PI / normalTailRatio(-z);
-  return normalPdf(z) / normalCdf(z);
+  const density = gaussian(z);
+  const below = z <= NORMAL_NEAR ? 0.5 + normalCentre(z) : 1 - density * normalTailRatio(z);
+  return (INVERSE_SQRT_2PI * density) / below;
 }
 
 export function normalPdf(z: f64): f64 {

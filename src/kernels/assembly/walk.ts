@@ -4,7 +4,6 @@ import { normalCdf, normalPdf, normalReversedHazard, scoreRatio } from './elemen
 import { bestBelow } from './walkHost';
 
 const QUANTA: f64 = 65536.0;
-const GONE: i32 = 0x7fffffff;
 const WORDS: i32 = 2048;
 
 // Addresses, set by the host.
@@ -45,17 +44,14 @@ let end: f64 = 0;
 let lowest: f64 = 0;
 let reserve: f64 = 0;
 let tick: f64 = 0;
-let fineFrom: f64 = 0;
-let fineShift: i32 = 0;
+let fineFirst: i32 = 0;
+let fineShift64: i64 = 0;
 let fineBase: i32 = 0;
-let coarseFrom: f64 = 0;
-let coarseShift: i32 = 0;
+let coarseShift64: i64 = 0;
 let coarseBase: i32 = 0;
 
 /** Where to read the next word. */
 let at: usize = 0;
-/** Points on labels out of budget. */
-let wasted: i32 = 0;
 
 export function heapBase(): usize {
   return __heap_base;
@@ -82,19 +78,18 @@ export function placeConstants(
   edges = edges_;
 }
 
+/** How cells are cut from the high word of a depth: (word >> shift) - base; fine ones have numbers from `fineFirst_` on. */
 export function setCells(
-  fineFrom_: f64,
-  fineShift_: i32,
+  fineFirst_: i32,
+  fineShift: i32,
   fineBase_: i32,
-  coarseFrom_: f64,
-  coarseShift_: i32,
+  coarseShift: i32,
   coarseBase_: i32,
 ): void {
-  fineFrom = fineFrom_;
-  fineShift = fineShift_;
+  fineFirst = fineFirst_;
+  fineShift64 = 32 + fineShift;
   fineBase = fineBase_;
-  coarseFrom = coarseFrom_;
-  coarseShift = coarseShift_;
+  coarseShift64 = 32 + coarseShift;
   coarseBase = coarseBase_;
 }
 
@@ -140,12 +135,7 @@ export function start(end_: f64, lowest_: f64, reserve_: f64, tick_: f64): void 
   lowest = lowest_;
   reserve = reserve_;
   tick = tick_;
-  wasted = 0;
   at = words + (WORDS << 2);
-}
-
-export function wastedPoints(): i32 {
-  return wasted;
 }
 
 /** Walks `batch` auctions numbered from `first`; writes who was met, at which depth, and how many. */
@@ -158,11 +148,12 @@ export function walkBatch(first: i32, batch: i32, wanted: i32): void {
   const end_ = end;
   const bits = aliasBits;
   const unsure = bidders;
-  const limit = words + (WORDS << 2);
+  const lastPair = words + ((WORDS - 2) << 2);
+  const base = fineBase;
+  const firstFine = fineFirst;
   const mask: u32 = (1 << bits) - 1;
   const rest: u32 = (1 << (16 - bits)) - 1;
   let next = at;
-  let skipped = 0;
   for (let t = 0; t < batch; t++) {
     const auction = first + t;
     let label_ = labels + ((t * places) << 2);
@@ -171,23 +162,22 @@ export function walkBatch(first: i32, batch: i32, wanted: i32): void {
     let depth: f64 = 0;
     while (label_ < full) {
       // Two words: an exponential step, and whose point it is.
-      if (next == limit) next = refill();
-      let word = load<u32>(next);
-      next += 4;
-      const layer = <usize>(word & 255);
-      const steps = word >> 8;
+      if (next > lastPair) next = refill();
+      const pair = load<u64>(next);
+      next += 8;
+      const layer = <usize>(pair & 255);
+      const steps = (<u32>pair) >> 8;
       let step = <f64>steps * load<f64>(widths_ + (layer << 3));
       if (steps >= load<u32>(limits_ + (layer << 2))) {
         at = next;
-        step = settleStep(word);
+        step = settleStep(<u32>pair);
         next = at;
       }
       depth += step;
       if (depth >= end_) break;
-      if (next == limit) next = refill();
-      word = load<u32>(next) >> 16;
-      next += 4;
-      const cell = cellOf(depth);
+      let cell = <i32>(reinterpret<i64>(depth) >> fineShift64) - base;
+      if (cell < firstFine) cell = coarseCellOf(depth);
+      const word = <u32>(pair >> 48);
       const slot = word >> (16 - bits);
       const entry = <u32>load<u16>(alias_ + (((cell << bits) + slot) << 1));
       let label = <i32>select<u32>(slot, entry & mask, (word & rest) < entry >> bits);
@@ -206,18 +196,19 @@ export function walkBatch(first: i32, batch: i32, wanted: i32): void {
       store<f64>(depth_, depth);
       label_ += fresh << 2;
       depth_ += fresh << 3;
-      skipped += i32(last == GONE);
     }
     store<i32>(met + (t << 2), (label_ - labels - ((t * places) << 2)) >> 2);
   }
   at = next;
-  wasted += skipped;
 }
 
 function cellOf(depth: f64): i32 {
-  const high = <i32>(reinterpret<i64>(depth) >> 32);
-  if (depth >= fineFrom) return (high >> fineShift) - fineBase;
-  return depth < coarseFrom ? 0 : (high >> coarseShift) - coarseBase;
+  const cell = <i32>(reinterpret<i64>(depth) >> fineShift64) - fineBase;
+  return cell >= fineFirst ? cell : coarseCellOf(depth);
+}
+
+function coarseCellOf(depth: f64): i32 {
+  return max(0, <i32>(reinterpret<i64>(depth) >> coarseShift64) - coarseBase);
 }
 
 /** As in core/market/event/walkKernel.ts. */

@@ -1,9 +1,10 @@
-/** A range of cells: from which depth on, and how a cell is cut from the high word of the depth's double. */
+/** A range of cells, and how a cell is cut from the high word of the depth's double. */
 interface CellRange {
-  readonly from: number;
   readonly shift: number;
   /** (high word >> shift) - base is the cell. */
   readonly base: number;
+  /** Number of the first. */
+  readonly first: number;
 }
 
 /** Deeper than nearly every walk goes: what is not met by then is drawn bidder by bidder. */
@@ -28,14 +29,14 @@ export const fineCells: CellRange = rangeFrom(
 
 /** The range whose first cell has the number `first`. */
 function rangeFrom(from: number, shift: number, first: number): CellRange {
-  return { from, shift, base: (highWord(from) >> shift) - first };
+  return { shift, base: (highWord(from) >> shift) - first, first };
 }
 
 /** The cell of a depth in [0, 32): cut from the leading bits of the double, so cells widen with depth. */
 export function cellOfDepth(depth: number): number {
   const high = highWord(depth);
-  if (depth >= fineCells.from) return (high >> fineCells.shift) - fineCells.base;
-  return depth < coarseCells.from ? 0 : (high >> coarseCells.shift) - coarseCells.base;
+  const cell = (high >> fineCells.shift) - fineCells.base;
+  return cell >= fineCells.first ? cell : Math.max(0, (high >> coarseCells.shift) - coarseCells.base);
 }
 
 /** Number of cells. */
@@ -44,7 +45,7 @@ export const DEPTH_CELLS = cellOfDepth(DEEPEST);
 /** Depth at the upper edge of each cell; one entry more for the end of the last. */
 export const depthEdges = Float64Array.from({ length: DEPTH_CELLS + 1 }, (_, cell) => {
   if (cell === 0) return 0;
-  const { shift, base } = cell >= cellOfDepth(fineCells.from) ? fineCells : coarseCells;
+  const { shift, base } = cell >= fineCells.first ? fineCells : coarseCells;
   asWords[0] = 0;
   asWords[1] = (cell + base) << shift;
   return asDouble[0]!;

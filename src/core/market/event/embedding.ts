@@ -8,7 +8,7 @@ import { GONE, WALK_BATCH, type WalkKernel, type WalkSetup } from './walkKernel.
 import { wasmWalkKernel } from './wasmWalkKernel.ts';
 
 /** Points on bidders out of budget that cost as much as a new table, about. */
-const WASTE_ALLOWED = 300_000;
+const WASTE_ALLOWED = 200_000;
 
 /** Makes a kernel; the default takes WebAssembly where there is one. */
 export type StartKernel = (setup: WalkSetup) => WalkKernel;
@@ -61,6 +61,11 @@ class EmbeddingRun {
   #kernel: WalkKernel;
   /** Bidders with budget left. */
   #active: number;
+  /** Points an auction, and so far, that are expected to fall on bidders out of budget. */
+  #wasteRate = 0;
+  #waste = 0;
+  /** Auctions settled before this table. */
+  #tableSince = 0;
 
   constructor(
     market: EventMarket,
@@ -88,7 +93,8 @@ class EmbeddingRun {
     const settled = this.#kernel.settleBatch(batch);
     const next = done + Math.abs(settled);
     if (settled < 0) this.#dropSpent(next);
-    if (this.#kernel.wasted() > WASTE_ALLOWED) this.#renewTable();
+    this.#waste += batch * this.#wasteRate;
+    if (this.#waste > WASTE_ALLOWED) this.#renewTable(next);
     return next;
   }
 
@@ -119,18 +125,25 @@ class EmbeddingRun {
   }
 
   #dropSpent(done: number): void {
-    const { metIn, spend } = this.#kernel;
+    const { metIn, spend, impressions } = this.#kernel;
+    const labels = metIn.length;
     this.#table.bidders.forEach((i, label) => {
       if (metIn[label] === GONE || spend[label]! < this.#market.budgets[i]!) return;
       metIn[label] = GONE;
       this.outcome.auctionsInBudget[i] = done;
       this.#active -= 1;
+      // As often as it was shown, its points would be met from now on.
+      for (let cell = label; cell < impressions.length; cell += labels)
+        this.#wasteRate += impressions[cell]! / (done - this.#tableSince);
     });
   }
 
-  #renewTable(): void {
+  #renewTable(done: number): void {
     this.collect();
     this.#table = embeddingTable(this.#market, (i) => this.outcome.spend[i]! < this.#market.budgets[i]!);
     this.#kernel = this.#start();
+    this.#tableSince = done;
+    this.#wasteRate = 0;
+    this.#waste = 0;
   }
 }

@@ -4,7 +4,6 @@ import { clickPrice } from './clickPrice.ts';
 import { cellOfDepth } from './depthCells.ts';
 import { logScoreAt, type EmbeddingTable } from './embeddingTable.ts';
 import {
-  GONE,
   WALK_BATCH,
   WALK_WORDS,
   labelColumns,
@@ -30,7 +29,6 @@ export class PlainWalkKernel implements WalkKernel {
   readonly #clickWords: Uint32Array;
   readonly #next = () => this.#nextWord();
   #at = WALK_WORDS;
-  #wasted = 0;
 
   constructor(setup: WalkSetup) {
     const labels = setup.table.bidders.length;
@@ -46,10 +44,6 @@ export class PlainWalkKernel implements WalkKernel {
     this.impressions = new Uint32Array(labels * slots);
     this.clicks = new Uint32Array(labels * slots);
     this.spend = setup.spend.slice();
-  }
-
-  wasted(): number {
-    return this.#wasted;
   }
 
   walkBatch(first: number, batch: number, wanted: number): void {
@@ -69,10 +63,13 @@ export class PlainWalkKernel implements WalkKernel {
     let met = 0;
     let depth = 0;
     while (met < wanted) {
-      depth += exponentialDraw(this.#nextWord(), this.#next);
+      // Two words: an exponential step, and whose point it is.
+      if (this.#at > WALK_WORDS - 2) this.#refill();
+      const word = this.#words[this.#at + 1]!;
+      this.#at += 2;
+      depth += exponentialDraw(this.#words[this.#at - 2]!, this.#next);
       if (depth >= end) break;
       const cell = cellOfDepth(depth);
-      const word = this.#nextWord();
       const slot = word >>> (32 - aliasBits);
       const entry = alias[(cell << aliasBits) + slot]!;
       const rest = (word >>> 16) & ((1 << (16 - aliasBits)) - 1);
@@ -82,7 +79,6 @@ export class PlainWalkKernel implements WalkKernel {
         if (label < 0) continue;
       }
       const last = this.metIn[label]!;
-      if (last === GONE) this.#wasted += 1;
       if (last >= auction) continue;
       this.metIn[label] = auction;
       this.labels[row + met] = label;
@@ -93,12 +89,14 @@ export class PlainWalkKernel implements WalkKernel {
   }
 
   #nextWord(): number {
-    if (this.#at === WALK_WORDS) {
-      fillWords(this.#setup.walkStream, this.#words, WALK_WORDS);
-      this.#at = 0;
-    }
+    if (this.#at === WALK_WORDS) this.#refill();
     this.#at += 1;
     return this.#words[this.#at - 1]!;
+  }
+
+  #refill(): void {
+    fillWords(this.#setup.walkStream, this.#words, WALK_WORDS);
+    this.#at = 0;
   }
 
   /** Settles auction t of the batch; says whether a budget ran out. */

@@ -41,8 +41,6 @@ export interface WalkKernel {
   readonly walkBatch: (first: number, batch: number, wanted: number) => void;
   /** Shows, clicks and charges. Returns how many; negative if it stopped as a budget ran out in the last. */
   readonly settleBatch: (batch: number) => number;
-  /** Points so far that fell on labels out of budget. */
-  readonly wasted: () => number;
 }
 
 /** Columns of a market by label. A click word below `clickBelow` (slot x labels + label) means a click. */

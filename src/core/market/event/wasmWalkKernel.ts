@@ -26,7 +26,6 @@ interface KernelExports {
   readonly start: (end: number, lowest: number, reserve: number, tick: number) => void;
   readonly walkBatch: (first: number, batch: number, wanted: number) => void;
   readonly settleBatch: (batch: number) => number;
-  readonly wastedPoints: () => number;
 }
 
 interface Kernel {
@@ -80,7 +79,6 @@ export function wasmWalkKernel(setup: WalkSetup): WalkKernel | undefined {
     clicks: words(labels * slots).fill(0),
     walkBatch: exports.walkBatch,
     settleBatch: exports.settleBatch,
-    wasted: exports.wastedPoints,
   };
   words(WALK_BATCH * slots);
   exports.start(table.end, table.lowest, table.reserve, market.tick);
@@ -121,7 +119,7 @@ function load(): Kernel | null {
     new Float64Array(buffer, edges, depthEdges.length).set(depthEdges);
     new Int32Array(buffer, limits, exponentialLimits.length).set(exponentialLimits);
     exports.placeConstants(states, states + 16, words, widths, limits, heights, EXPONENTIAL_TAIL, edges);
-    exports.setCells(...[fineCells, coarseCells].flatMap(({ from, shift, base }) => [from, shift, base]));
+    exports.setCells(fineCells.first, fineCells.shift, fineCells.base, coarseCells.shift, coarseCells.base);
     return { exports, states, free };
   } catch {
     return null;
