@@ -15,6 +15,20 @@ export { prepare, type PreparedScenario } from './core/engine/prepare.ts';
 export { deserializeRun, serializeRun, type RunResult, type Tier } from './core/engine/result.ts';
 export { run, type PlanSettings, type RunOptions } from './core/engine/run.ts';
 
+export { mechanisms } from './core/market/auction/mechanisms.ts';
+export type { Mechanism, PriceRule } from './core/market/auction/priceRule.ts';
+export { runAuction, type AuctionEntry, type AuctionResult } from './core/market/auction/runAuction.ts';
+export { runCollapsedDay } from './core/market/event/collapsedDay.ts';
+export { collapsedTable } from './core/market/event/collapsedTable.ts';
+export { runConditional } from './core/market/event/conditional.ts';
+export { conditionalTable } from './core/market/event/conditionalTable.ts';
+export { runEmbedding } from './core/market/event/embedding.ts';
+export { embeddingRuns, embeddingTable } from './core/market/event/embeddingTable.ts';
+export type { EventMarket, EventOutcome } from './core/market/event/eventMarket.ts';
+export type { FocalMarket, FocalOutcome } from './core/market/event/focalMarket.ts';
+export { runEvents } from './core/market/event/runEvents.ts';
+export { streamKey, type StreamKey } from './core/math/keyed.ts';
+
 export { compareVariants, type CompareResult } from './core/analysis/compare.ts';
 export { metrics, type Estimate, type Figures, type Metric } from './core/analysis/figures.ts';
 export { optimize, type OptimizeOptions } from './core/analysis/optimize/optimize.ts';

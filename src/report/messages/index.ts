@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issues/issue.ts';
 import { allocationMessages } from './allocation.ts';
+import { eventMessages } from './event.ts';
 import { fileMessages } from './file.ts';
 import { scenarioMessages } from './scenario.ts';
 import { shopMessages } from './shop.ts';
@@ -12,6 +13,7 @@ export type Messages = Readonly<Record<string, Message>>;
 
 const catalogue: Messages = {
   ...allocationMessages,
+  ...eventMessages,
   ...fileMessages,
   ...scenarioMessages,
   ...shopMessages,

@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { runBruteForce } from '../../../src/core/market/event/bruteForce.ts';
-import { embeddingRuns, runEmbedding } from '../../../src/core/market/event/embedding.ts';
-import { embeddingTable } from '../../../src/core/market/event/embeddingTable.ts';
+import { runEmbedding } from '../../../src/core/market/event/embedding.ts';
+import { embeddingRuns, embeddingTable } from '../../../src/core/market/event/embeddingTable.ts';
 import type { EventMarket, EventOutcome } from '../../../src/core/market/event/eventMarket.ts';
 import { PlainWalkKernel } from '../../../src/core/market/event/plainWalkKernel.ts';
 import { rateBound, scoreCdf, scoreQuantile, scoreRate } from '../../../src/core/market/event/scoreLaw.ts';
@@ -16,9 +16,8 @@ import { kolmogorovSmirnov } from './statistics.ts';
 
 const key = streamKey(2, 'market/embedding');
 const plain = { reserve: 0, tick: 0, budgeted: 0, budgetInBids: 1, activity: 'always' } as const;
-const everyone = () => true;
 const embedded = (market: EventMarket) => {
-  const table = embeddingTable(market, everyone);
+  const table = embeddingTable(market);
   return (auctions: number, day: number) => runEmbedding(market, table, auctions, key, day);
 };
 
@@ -72,7 +71,7 @@ test.prop([marketShapes, fc.integer({ min: 0, max: 700 })], { numRuns: 60 })(
   (shape, auctions) => {
     const market = randomMarket(shape);
     expect(embeddingRuns(market)).toBe(true);
-    const table = embeddingTable(market, everyone);
+    const table = embeddingTable(market);
     const slow = runEmbedding(market, table, auctions, key, 0, 0, (setup) => new PlainWalkKernel(setup));
     expect(runEmbedding(market, table, auctions, key)).toEqual(slow);
   },
@@ -143,4 +142,26 @@ describe('the embedding equals brute force in distribution', () => {
     }
     expect(total(outcome.impressions)).toBe(3 * auctions);
   });
+});
+
+test('refuses what it cannot embed, and says why', () => {
+  const market = randomMarket({ ...plain, bidders: 3, slots: 2, seed: 1 });
+  expect(() => embeddingTable({ ...market, noiseSd: Float64Array.of(0.3, 0, 0.3) })).toThrow(
+    'event.embedding',
+  );
+  expect(() => embeddingTable(randomMarket({ ...plain, bidders: 511, slots: 2, seed: 1 }))).toThrow(
+    'event.embedding',
+  );
+  expect(() => embeddingTable({ ...market, tick: -1 })).toThrow('event.range at tick');
+  expect(() => runEmbedding(market, embeddingTable(market), 1.5, key)).toThrow('event.whole at auctions');
+});
+
+test('a market without bidders, or without money, shows nothing', () => {
+  for (const bidders of [0, 2]) {
+    const market = randomMarket({ ...plain, bidders, slots: 2, seed: 1 });
+    const broke = { ...market, budgets: market.budgets.map(() => 0) };
+    const outcome = runEmbedding(broke, embeddingTable(broke), 300, key);
+    expect(total(outcome.impressions) + total(outcome.auctionsInBudget)).toBe(0);
+    expect(runEvents(broke, 300, key)).toEqual(outcome);
+  }
 });

@@ -126,17 +126,20 @@ describe.each([
     expect(kolmogorovSmirnov(days(tier), days(brute))).toBeGreaterThan(0.001);
   });
 
-  test.each([{ rivalActivity: 0.4 }, { noiseSd: 0 }, { reserve: 1.4, tick: 0.2 }, { rivals: 1 }])(
-    'the amount of one auction passes Kolmogorov-Smirnov with %o',
-    (change) => {
-      const market = { ...focal, clickThroughRate: 1, ...change };
-      const amounts = (prepare: FocalTier) => {
-        const run = prepare(market);
-        return Array.from({ length: 3000 }, (_, day) => run(1, day).spend);
-      };
-      expect(kolmogorovSmirnov(amounts(tier), amounts(brute))).toBeGreaterThan(0.001);
-    },
-  );
+  test.each([
+    { rivalActivity: 0.4 },
+    { noiseSd: 0 },
+    { noiseSd: 3 },
+    { reserve: 1.4, tick: 0.2 },
+    { rivals: 1 },
+  ])('the amount of one auction passes Kolmogorov-Smirnov with %o', (change) => {
+    const market = { ...focal, clickThroughRate: 1, ...change };
+    const amounts = (prepare: FocalTier) => {
+      const run = prepare(market);
+      return Array.from({ length: 3000 }, (_, day) => run(1, day).spend);
+    };
+    expect(kolmogorovSmirnov(amounts(tier), amounts(brute))).toBeGreaterThan(0.001);
+  });
 
   test('the unit of money does not matter', () => {
     const unit = 2 ** 13;
@@ -179,6 +182,8 @@ describe.each([
   test('refuses what makes no sense', () => {
     expect(() => tier({ ...focal, bid: NaN })).toThrow('event.range at bid');
     expect(() => tier({ ...focal, rivalSd: 0 })).toThrow('event.range at rivalSd');
+    expect(() => tier({ ...focal, rivals: 1.5 })).toThrow('event.whole at rivals');
+    expect(() => tier(focal)(-3, 0)).toThrow('event.range at auctions');
     expect(() => tier({ ...focal, positionEffects: Float64Array.of(1, 2) })).toThrow('positionEffects.1');
   });
 });
@@ -200,6 +205,11 @@ test('a budget ends the day in the same way as in brute force', () => {
 });
 
 describe('tables', () => {
+  test('cubics are for narrow cells: common markets have them, very noisy ones do not', () => {
+    expect(collapsedTable(focal).ranks.map((table) => table.cubic)).toEqual([true, true, true]);
+    expect(collapsedTable({ ...focal, noiseSd: 3 }).ranks[0]!.cubic).toBe(false);
+  });
+
   test('the chance of each rank lies between the averages of the conditional bounds', () => {
     for (let seed = 1; seed <= 40; seed += 1) {
       const market = randomFocal(seed);
@@ -222,7 +232,7 @@ describe('tables', () => {
 
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   test.prop([fc.integer({ min: 1, max: 60 }), fc.nat(CELLS - 1), share], { numRuns: 300 })(
-    'weights lie within the bounds of their cell, and the cubic gives the tail to 1e-9',
+    'weights lie within the bounds of their cell, and the cubic gives the tail to 1e-7',
     (seed, cell, t) => {
       const market = randomFocal(seed);
       const { laws, ranks, probabilities } = collapsedTable(market);
@@ -238,7 +248,7 @@ describe('tables', () => {
         const cubic =
           start + t * (first + t * (3 * change - 2 * first - second + t * (first + second - 2 * change)));
         const exact = scoreTail(laws.rival, laws.own.mean + laws.own.sd * z);
-        expect(Math.abs(cubic - exact)).toBeLessThanOrEqual(1e-9 * exact);
+        if (table.cubic) expect(Math.abs(cubic - exact)).toBeLessThanOrEqual(1e-7 * exact);
       });
     },
   );

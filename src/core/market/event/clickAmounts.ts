@@ -5,7 +5,7 @@ import type { WordReader } from '../../math/wordReader.ts';
 import { clickPrice } from './clickPrice.ts';
 import type { CollapsedTable } from './collapsedTable.ts';
 import { CELLS, CELL_BITS, rankWeight } from './rankTable.ts';
-import type { ScoreLaw } from './scoreLaw.ts';
+import { scoreTail, type ScoreLaw } from './scoreLaw.ts';
 
 const SHARE_BITS = 16 - CELL_BITS;
 const SHARE = (QUANTA >> CELL_BITS) - 1;
@@ -43,7 +43,7 @@ function drawScores(
   given: Float64Array,
 ): void {
   const { own } = laws;
-  const { from, step, alias, most, least, scale, tails: edgeTails, slopes } = ranks[rank]!;
+  const { from, step, alias, most, least, scale, cubic, tails: edgeTails, slopes } = ranks[rank]!;
   for (let i = 0; i < batch;) {
     const word = words.next();
     const slot = (word >>> SHARE_BITS) & (CELLS - 1);
@@ -54,12 +54,14 @@ function drawScores(
     const level = words.uniform() * most[cell]!;
     // Below the least weight of the cell there is no need to know the exact one.
     if (!(level < least[cell]! || level * scale < rankWeight(market, laws, rank, z, given))) continue;
-    const start = edgeTails[cell]!;
-    const change = edgeTails[cell + 1]! - start;
-    const [first, second] = [slopes[cell]!, slopes[cell + 1]!];
     scores[i] = own.mean + own.sd * z;
-    tails[i] =
-      start + t * (first + t * (3 * change - 2 * first - second + t * (first + second - 2 * change)));
+    if (cubic) {
+      const start = edgeTails[cell]!;
+      const change = edgeTails[cell + 1]! - start;
+      const [first, second] = [slopes[cell]!, slopes[cell + 1]!];
+      tails[i] =
+        start + t * (first + t * (3 * change - 2 * first - second + t * (first + second - 2 * change)));
+    } else tails[i] = scoreTail(laws.rival, scores[i]!);
     i += 1;
   }
 }

@@ -5,6 +5,7 @@ import { WordReader } from '../../math/wordReader.ts';
 import { clickAmounts } from './clickAmounts.ts';
 import type { CollapsedTable } from './collapsedTable.ts';
 import type { FocalOutcome } from './focalMarket.ts';
+import { checkAuctions } from './issues.ts';
 
 /**
  * A block of auctions at once: same law as `runConditional` without a budget, at a cost that grows with clicks only.
@@ -21,6 +22,7 @@ export function runCollapsedDay(
   day = 0,
   block = 0,
 ): FocalOutcome {
+  checkAuctions(auctions);
   const { market, probabilities } = table;
   const impressions = new Float64Array(probabilities.length);
   const clicks = new Float64Array(probabilities.length);

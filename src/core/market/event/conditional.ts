@@ -9,6 +9,7 @@ import {
   type ConditionalTable,
 } from './conditionalTable.ts';
 import { drawPrice, type FocalOutcome } from './focalMarket.ts';
+import { checkAuctions } from './issues.ts';
 
 const BATCH = 1024;
 const RANK_BITS = 20;
@@ -43,6 +44,7 @@ export function runConditional(
   day = 0,
   block = 0,
 ): FocalOutcome {
+  checkAuctions(auctions);
   const { positionEffects, budget } = table.market;
   const slots = positionEffects.length;
   const run: Run = {

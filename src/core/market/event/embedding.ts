@@ -1,7 +1,8 @@
 import { bulkStream, type BulkStream } from '../../math/fill.ts';
 import type { StreamKey } from '../../math/keyed.ts';
-import { embeddingTable, MOST_LABELS, type EmbeddingTable } from './embeddingTable.ts';
+import { embeddingTable, type EmbeddingTable } from './embeddingTable.ts';
 import { emptyOutcome, type EventMarket, type EventOutcome } from './eventMarket.ts';
+import { checkAuctions } from './issues.ts';
 import { PlainWalkKernel } from './plainWalkKernel.ts';
 import { bestBelowTable, meetTheRest } from './restOfWalk.ts';
 import { GONE, WALK_BATCH, type WalkKernel, type WalkSetup } from './walkKernel.ts';
@@ -12,11 +13,6 @@ const WASTE_ALLOWED = 200_000;
 
 /** Makes a kernel; the default takes WebAssembly where there is one. */
 export type StartKernel = (setup: WalkSetup) => WalkKernel;
-
-/** Whether the embedding can run a market: everyone's score is noisy, and labels fit. */
-export function embeddingRuns(market: EventMarket): boolean {
-  return market.bids.length < MOST_LABELS && market.noiseSd.every((sd) => sd > 0);
-}
 
 /**
  * Runs auctions by the Poisson embedding: only the best slots + 1 of each are drawn, so the cost does not grow with the
@@ -35,6 +31,7 @@ export function runEmbedding(
   block = 0,
   startKernel: StartKernel = fastestKernel,
 ): EventOutcome {
+  checkAuctions(auctions);
   const run = new EmbeddingRun(market, table, startKernel, (index) => bulkStream(key, day, block, index));
   for (const i of table.bidders) run.outcome.auctionsInBudget[i] = auctions;
   for (let done = 0; done < auctions;) done = run.advance(done, Math.min(WALK_BATCH, auctions - done));

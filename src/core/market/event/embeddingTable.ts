@@ -1,11 +1,12 @@
+import { InputError } from '../../issues/issue.ts';
 import { QUANTA, writeAliasTable } from '../../math/aliasTable.ts';
 import { log } from '../../math/elementary.ts';
 import { DEPTH_CELLS, cellOfDepth, depthEdges } from './depthCells.ts';
-import type { EventMarket } from './eventMarket.ts';
+import { checkEventMarket, type EventMarket } from './eventMarket.ts';
 import { rateBound, scoreRate, type ScoreLaw } from './scoreLaw.ts';
 
 /** Labels, and the mark of an unsure point, fit 9 bits. */
-export const MOST_LABELS = 511;
+const MOST_BIDDERS = 510;
 /** Standard deviations from a mean that nobody passes upwards (probability 5e-17) or downwards (below 1e-300). */
 const HIGHEST_Z = 8.3;
 const LOWEST_Z = 37;
@@ -51,8 +52,26 @@ export interface EmbeddingTable {
   readonly aliasBits: number;
 }
 
-/** Builds the table for the bidders of a market that `takesPart` accepts: some milliseconds, so bids should stand a while. */
-export function embeddingTable(market: EventMarket, takesPart: (bidder: number) => boolean): EmbeddingTable {
+/** Whether the embedding can run a market: everyone's score is noisy, and labels fit. */
+export function embeddingRuns(market: EventMarket): boolean {
+  return market.bids.length <= MOST_BIDDERS && market.noiseSd.every((sd) => sd > 0);
+}
+
+/**
+ * Builds the table for the bidders of a market that `takesPart` accepts (those with a budget): some milliseconds, so
+ * bids should stand a while.
+ * @throws InputError `event.length`, `event.range`, `event.embedding` (a market `embeddingRuns` refuses)
+ */
+export function embeddingTable(
+  market: EventMarket,
+  takesPart: (bidder: number) => boolean = (i) => market.budgets[i]! > 0,
+): EmbeddingTable {
+  checkEventMarket(market);
+  if (!embeddingRuns(market)) {
+    const noiseless = market.noiseSd.findIndex((sd) => sd === 0);
+    const params = { bidders: market.bids.length, most: MOST_BIDDERS, noiseless };
+    throw new InputError([{ code: 'event.embedding', path: [], params }]);
+  }
   const scores = market.bids.map((bid, i) => bid * market.qualities[i]!);
   const bidders = Int32Array.from(market.bids.keys()).filter(
     (i) => takesPart(i) && scores[i]! > 0 && market.activity[i]! > 0,

@@ -1,5 +1,6 @@
 import { InputError, type Issue } from '../../issues/issue.ts';
 import type { StreamKey } from '../../math/keyed.ts';
+import { rangeIssues } from './issues.ts';
 
 /**
  * Bidders that meet in the same auctions, one array entry each. A bidder's score in an auction is
@@ -62,29 +63,22 @@ const columns = [
 ] as const;
 
 /**
- * Checks a market and a number of auctions.
+ * Checks a market.
  * @throws InputError `event.length` (an array of another length), `event.range` (a value outside its range)
  */
-export function checkEventMarket(market: EventMarket, auctions: number): void {
+export function checkEventMarket(market: EventMarket): void {
   const issues: Issue[] = [];
-  if (market.keys.length !== market.bids.length)
-    issues.push({
-      code: 'event.length',
-      path: ['keys'],
-      params: { length: market.keys.length, expected: market.bids.length },
-    });
-  const range = (path: readonly (string | number)[], value: number, most: number): void => {
-    if (!(value >= 0 && value <= most)) issues.push({ code: 'event.range', path, params: { value, most } });
+  const expected = market.bids.length;
+  const checkLength = (name: string, length: number) => {
+    if (length !== expected)
+      issues.push({ code: 'event.length', path: [name], params: { length, expected } });
   };
+  checkLength('keys', market.keys.length);
   for (const { name, most } of columns) {
-    const values = market[name];
-    const expected = name === 'positionEffects' ? Math.max(1, values.length) : market.bids.length;
-    if (values.length !== expected)
-      issues.push({ code: 'event.length', path: [name], params: { length: values.length, expected } });
-    values.forEach((value, i) => range([name, i], value, most));
+    if (name !== 'positionEffects') checkLength(name, market[name].length);
+    market[name].forEach((value, i) => issues.push(...rangeIssues([name, i], value, most)));
   }
-  range(['reserve'], market.reserve, Number.MAX_VALUE);
-  range(['tick'], market.tick, Number.MAX_VALUE);
-  range(['auctions'], auctions, 2 ** 31);
+  issues.push(...rangeIssues(['reserve'], market.reserve, Number.MAX_VALUE));
+  issues.push(...rangeIssues(['tick'], market.tick, Number.MAX_VALUE));
   if (issues.length > 0) throw new InputError(issues);
 }

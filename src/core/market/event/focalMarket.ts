@@ -1,6 +1,7 @@
 import { InputError, type Issue } from '../../issues/issue.ts';
 import { exp, expm1, log, log1p } from '../../math/elementary.ts';
 import { clickPrice } from './clickPrice.ts';
+import { rangeIssues, wholeIssues } from './issues.ts';
 import { scoreAtTail, scoreTail, type ScoreLaw } from './scoreLaw.ts';
 
 /** One bidder against rivals whose scores are independent and alike: log-normal, each present with a probability. */
@@ -42,29 +43,32 @@ export interface FocalLaws {
   readonly reserve: number;
 }
 
+const fields = [
+  { name: 'bid', most: Number.MAX_VALUE, positive: true },
+  { name: 'quality', most: Number.MAX_VALUE, positive: true },
+  { name: 'noiseSd', most: 10, positive: false },
+  { name: 'clickThroughRate', most: 1, positive: false },
+  { name: 'budget', most: Infinity, positive: false },
+  { name: 'rivals', most: 1e6, positive: false },
+  { name: 'rivalMedian', most: Number.MAX_VALUE, positive: true },
+  { name: 'rivalSd', most: 10, positive: true },
+  { name: 'rivalActivity', most: 1, positive: false },
+  { name: 'reserve', most: Number.MAX_VALUE, positive: false },
+  { name: 'tick', most: Number.MAX_VALUE, positive: false },
+] as const;
+
 /**
  * Checks a market and puts it in logarithms.
- * @throws InputError `event.range`
+ * @throws InputError `event.range`, `event.whole`
  */
 export function focalLaws(market: FocalMarket): FocalLaws {
-  const limits = {
-    rivalActivity: 1,
-    clickThroughRate: 1,
-    budget: Infinity,
-    noiseSd: 10,
-    rivalSd: 10,
-    rivals: 1e6,
-  };
-  const issues: Issue[] = [];
-  const check = (path: readonly (string | number)[], value: number, most: number, positive: boolean) => {
-    if (!(value >= 0 && value <= most && (value > 0 || !positive)))
-      issues.push({ code: 'event.range', path, params: { value, most } });
-  };
-  const positive = new Set(['rivalMedian', 'rivalSd', 'bid', 'quality']);
-  for (const [name, value] of Object.entries(market))
-    if (typeof value === 'number')
-      check([name], value, (limits as Record<string, number>)[name] ?? Number.MAX_VALUE, positive.has(name));
-  market.positionEffects.forEach((effect, i) => check(['positionEffects', i], effect, 1, false));
+  const issues: Issue[] = fields.flatMap(({ name, most, positive }) =>
+    rangeIssues([name], market[name], most, positive),
+  );
+  market.positionEffects.forEach((effect, i) =>
+    issues.push(...rangeIssues(['positionEffects', i], effect, 1)),
+  );
+  issues.push(...wholeIssues('rivals', market.rivals));
   if (issues.length > 0) throw new InputError(issues);
   return {
     own: { mean: log((market.bid * market.quality) / market.rivalMedian), sd: market.noiseSd },

@@ -10,6 +10,8 @@ export const CELLS = 1 << CELL_BITS;
 export const REACH = 8.5;
 /** Cells at the ends whose weight is below this share of the largest are left out. */
 const NEGLIGIBLE = 1e-20;
+/** Widest cell for a cubic, in standard deviations of a rival: (8 x 0.01)^4 / 384 is 1e-7. */
+const CUBIC_STEP = 0.01;
 
 /**
  * The law of the own noise z given that a rank is taken, for drawing by rejection: its density is proportional to
@@ -25,7 +27,9 @@ export interface RankTable {
   readonly most: Float64Array;
   readonly least: Float64Array;
   readonly scale: number;
-  /** P(one rival is above) at each edge, and its change per cell: a cubic between edges is good to 1e-10. */
+  /** Whether cells are narrow enough for a cubic between their edges: it is then good to 1e-7 of the tail, 1e-8 of a price. */
+  readonly cubic: boolean;
+  /** P(one rival is above) at each edge, and its change per cell. */
   readonly tails: Float64Array;
   readonly slopes: Float64Array;
 }
@@ -121,6 +125,7 @@ function withQuanta(laws: FocalLaws, from: number, step: number, { most, least }
     most: Float64Array.from(quanta),
     least: least.map((bound) => bound / scale),
     scale,
+    cubic: (step * own.sd) / rival.sd <= CUBIC_STEP,
     tails: edges.map((x) => scoreTail(rival, x)),
     slopes: edges.map(
       (x) => (-rival.activity * normalPdf((x - rival.mean) / rival.sd) * own.sd * step) / rival.sd,

@@ -1,6 +1,7 @@
 import type { StreamKey } from '../../math/keyed.ts';
 import { runBruteForce } from './bruteForce.ts';
 import { checkEventMarket, type EventMarket, type EventOutcome } from './eventMarket.ts';
+import { checkAuctions } from './issues.ts';
 import { runWasm, wasmRuns } from './wasmKernel.ts';
 
 /**
@@ -9,7 +10,7 @@ import { runWasm, wasmRuns } from './wasmKernel.ts';
  * Uses the WASM kernel where the engine has one: its outcome equals that of the TypeScript kernel bit for bit, so the
  * choice is never visible. `key`, `day` and `block` name the random stream.
  * Example: `runEvents(market, 50_000, streamKey(7, 'market/dresses'), 12)`.
- * @throws InputError `event.length`, `event.range`
+ * @throws InputError `event.length`, `event.range`, `event.whole`
  */
 export function runEvents(
   market: EventMarket,
@@ -18,7 +19,8 @@ export function runEvents(
   day = 0,
   block = 0,
 ): EventOutcome {
-  checkEventMarket(market, auctions);
+  checkEventMarket(market);
+  checkAuctions(auctions);
   const run = wasmRuns(market) ? runWasm : runBruteForce;
   return run(market, auctions, key, day, block);
 }
