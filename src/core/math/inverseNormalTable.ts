@@ -17,9 +17,16 @@ const OCTAVES = 31;
  *
  * Each piece is the least-squares line of its cell, so every cell keeps its mean; the largest error is 2.2e-6, the
  * largest |z| 6.23. Doubles only: TypeScript and WASM read the same numbers and get the same z. Entries between the
- * positive and the negative half are unused.
+ * positive and the negative half are unused. Built at the first call, in a millisecond.
  */
 export function inverseNormalTable(): Float64Array {
+  built ??= build();
+  return built;
+}
+
+let built: Float64Array | undefined;
+
+function build(): Float64Array {
   const table = new Float64Array(2 * (NEGATIVE + (OCTAVES << CELL_BITS) + 1));
   const { nodes, weights } = gaussLegendre(4);
   for (let cell = 0; cell <= OCTAVES << CELL_BITS; cell += 1) {

@@ -10,7 +10,6 @@ import { toMarketOrder, type KernelCounts } from './toMarketOrder.ts';
 
 /** Marks a rank nobody takes; every real score, ROUNDER included, lies far above. */
 const NOBODY = -1;
-const normals = inverseNormalTable();
 
 /** Scratch and state of one run; bidders are numbered as in `scores.order`. */
 interface Run extends KernelCounts {
@@ -21,6 +20,8 @@ interface Run extends KernelCounts {
   readonly statesBefore: Int32Array;
   readonly salts: Int32Array;
   readonly words: BatchWords;
+  /** `inverseNormalTable`. */
+  readonly normals: Float64Array;
   readonly auctionStream: BulkStream;
   readonly auctionWords: Uint32Array;
   /** The best slots + 1 scores of each auction of the batch, falling, and who holds them. */
@@ -79,6 +80,7 @@ function startRun(market: EventMarket, key: StreamKey, day: number, block: numbe
     statesBefore: states.slice(),
     salts: clickSalts(keys, day, block),
     words: batchWords(),
+    normals: inverseNormalTable(),
     auctionStream: bulkStream(key, day, block),
     auctionWords: new Uint32Array(BATCH),
     top: new Float64Array(BATCH * (slots + 1)),
@@ -104,7 +106,7 @@ function rankBatch(run: Run, batch: number): void {
 
 /** Enters one bidder's scores of the batch into the rankings. Equal scores go to the later bidder. */
 function rankBidder(
-  { words, top, holder, slots }: Run,
+  { words, normals, top, holder, slots }: Run,
   bidder: number,
   scale: number,
   centre: number,
