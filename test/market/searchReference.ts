@@ -37,8 +37,7 @@ export function holdAuction(
     if (uniform() >= market.activity) continue;
     const rivalBid = market.medianBid * Math.exp(market.bidSd * normal());
     const rivalQuality = Math.exp(market.qualitySd * normal());
-    const score = rivalBid * rivalQuality * Math.exp(market.scoreNoise * normal());
-    if (score >= market.reserve) scores.push(score);
+    scores.push(rivalBid * rivalQuality * Math.exp(market.scoreNoise * normal()));
   }
   if (own < market.reserve) return { examined: 0, clickThrough: 0, rank: 0, price: 0 };
   scores.sort((a, b) => b - a);
@@ -46,8 +45,8 @@ export function holdAuction(
   const rank = above + 1;
   if (rank > market.slots) return { examined: 0, clickThrough: 0, rank, price: 0 };
   const next = scores[above];
-  const price =
-    next === undefined ? market.reserve / ownFactor : Math.min(bid, next / ownFactor + market.tick);
+  const floor = market.reserve / ownFactor;
+  const price = next === undefined ? floor : Math.min(bid, Math.max(floor, next / ownFactor + market.tick));
   return {
     examined: Math.exp(-(rank - 1) / market.examinationRows),
     clickThrough: rank ** -market.positionExponent,

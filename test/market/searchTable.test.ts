@@ -122,4 +122,56 @@ describe('the fluid search table against single auctions', () => {
       for (const value of Object.values(fluid(market, bid, 1))) expect(Number.isFinite(value)).toBe(true);
     }
   });
+
+  it('counts a rival below the reserve whose price and a tick pass it: the rule of the event tiers', () => {
+    // One slot, one rival, no own noise: E[min(bid, max(reserve, next + tick)); won] by plain summation.
+    for (const tick of [0.02, 0.05])
+      for (const reserve of [0.5, 0.8, 1.1])
+        for (const bid of [1.3, 2]) {
+          const market: ReferenceMarket = {
+            rivals: 1,
+            activity: 1,
+            medianBid: 1,
+            bidSd: 0.6,
+            qualitySd: 0,
+            scoreNoise: 0,
+            reserve,
+            tick,
+            slots: 1,
+            examinationRows: 1,
+            positionExponent: 0,
+          };
+          const steps = 200_000;
+          let cost = 0;
+          let oldRule = 0;
+          for (let i = 0; i < steps; i++) {
+            const next = (bid * (i + 0.5)) / steps;
+            const density =
+              Math.exp(-0.5 * (Math.log(next) / 0.6) ** 2) / (next * 0.6 * Math.sqrt(2 * Math.PI));
+            const weight = (density * bid) / steps;
+            cost += weight * Math.min(bid, Math.max(reserve, next + tick));
+            oldRule += weight * Math.min(bid, next >= reserve ? next + tick : reserve);
+          }
+          const table = fluid(market, bid, 1).cost;
+          // Exact but for tick^3; the rule that ignores rivals below the reserve is off by tick^2/2 x density.
+          expect(Math.abs(table - cost)).toBeLessThan(tick ** 3);
+          expect(cost - oldRule).toBeGreaterThan(0.2 * tick ** 2);
+        }
+  });
+
+  it('a higher reserve never lowers the mean price of who is still shown', () => {
+    for (const { market, bid, quality } of randomMarkets(30)) {
+      const certain = { ...market, scoreNoise: 0, tick: 0.05 };
+      const score = bid * quality;
+      let last = 0;
+      for (const part of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+        const { clicks, cost } = fluid({ ...certain, reserve: part * score }, bid, quality);
+        if (clicks < 1e-6) continue;
+        const price = cost / clicks;
+        expect(price).toBeGreaterThanOrEqual(last - 2e-4);
+        expect(price).toBeGreaterThanOrEqual((part * score) / quality - 1e-9);
+        last = price;
+      }
+    }
+  });
 });

@@ -11,7 +11,9 @@ const TOP = 7;
 /**
  * One impression against the best rival, whose CPM X in units of the market CPM has P(X < b) = w(b) = b^a/(1 + b^a)
  * (log-logistic; docs/model.md, "Display auction"). The winner pays max(X, reserve), so
- * E[price; win] = b w(b) - integral from reserve to b of w, and E[price^2; win] = b^2 w(b) - 2 integral of x w.
+ * E[price; win] = b w(b) - integral from reserve to b of w, and E[price^2; win] = b^2 w(b) - 2 integral of x w. The
+ * column `crowded` is the density of X at the bid, where the tick would pass it, less that at the reserve, which X and a
+ * tick pass.
  */
 export function displayTable(exponent: number, reserve: number): ColumnTable {
   const from = log(reserve);
@@ -25,6 +27,7 @@ export function displayTable(exponent: number, reserve: number): ColumnTable {
     Float64Array,
     Float64Array,
   ];
+  const densityAtReserve = (exponent * won(from) * (1 - won(from))) / reserve;
   let area = 0;
   let moment = 0;
   for (let row = 0; row < rows; row++) {
@@ -43,7 +46,7 @@ export function displayTable(exponent: number, reserve: number): ColumnTable {
     price[row] = bid * share - area;
     priceSquared[row] = bid * bid * share - 2 * moment;
     ticked[row] = share - won(from);
-    crowded[row] = (exponent * share * (1 - share)) / bid;
+    crowded[row] = (exponent * share * (1 - share)) / bid - densityAtReserve;
   }
   return columnTable(from, STEP, columns);
 }

@@ -26,7 +26,10 @@ export interface RankGrid {
   readonly scoreSquared: Float64Array;
   /** Click weight with a rival below and above the reserve: the tick is due. */
   readonly ticked: Float64Array;
-  /** Density of the next score at the own score, click-weighted: where the tick would pass the bid. */
+  /**
+   * Density of the next score at the own score less that at the reserve, click-weighted: where the tick would pass the bid,
+   * and where a rival below the reserve and a tick pass it.
+   */
   readonly crowded: Float64Array;
 }
 
@@ -158,8 +161,10 @@ function fillRow(
   const below = belowProbability(field, x);
   const logBelow = log(below);
   const odds = (1 - below) / below;
-  const density = belowDensity(field, x) / score;
-  const logEmpty = log(belowProbability(field, grid.from)) - logBelow;
+  const density = belowDensity(field, x) / score / below;
+  const belowReserve = belowProbability(field, grid.from);
+  const logEmpty = log(belowReserve) - logBelow;
+  const densityAtReserve = belowDensity(field, grid.from) / field.reserve / belowReserve;
   let probability = exp(field.count * logBelow);
   for (let j = 0; j < ranks; j++) {
     const rivalsLeft = field.count - j;
@@ -170,8 +175,9 @@ function fillRow(
     grid.clicks[row]! += clicked;
     grid.score[row]! += clicked * (score - first[j]!);
     grid.scoreSquared[row]! += clicked * (score * score - 2 * second[j]!);
-    grid.ticked[row]! += clicked * (1 - exp(rivalsLeft * logEmpty));
-    grid.crowded[row]! += (clicked * rivalsLeft * density) / below;
+    const empty = exp(rivalsLeft * logEmpty);
+    grid.ticked[row]! += clicked * (1 - empty);
+    grid.crowded[row]! += clicked * rivalsLeft * (density - empty * densityAtReserve);
     probability *= (odds * rivalsLeft) / (j + 1);
   }
 }

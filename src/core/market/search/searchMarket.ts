@@ -134,7 +134,10 @@ function sharedTable(scenario: ResolvedScenario, field: RivalField, make: () => 
   return table;
 }
 
-/** Click-weighted price: next score over own noisy quality, plus the tick where a rival stands below, less what passes the bid. */
+/**
+ * Click-weighted price: next score over own noisy quality, plus the tick where a rival above the reserve stands below, less what
+ * passes the bid, plus what a rival below the reserve and a tick pass the reserve by.
+ */
 function meanPrice(column: Float64Array, scale: number, tick: number): number {
   return (
     column[searchColumn.price]! * scale +
