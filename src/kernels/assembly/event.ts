@@ -32,6 +32,12 @@ let salts: usize = 0;
 let active: usize = 0;
 let impressions: usize = 0;
 let clicks: usize = 0;
+/** Position effects, room for the log gaps below a clicked ad, and the log of clicks. */
+let effects: usize = 0;
+let below: usize = 0;
+let logAuctions: usize = 0;
+let logBidders: usize = 0;
+let logPrices: usize = 0;
 let states: usize = 0;
 let statesBefore: usize = 0;
 
@@ -42,6 +48,10 @@ let remaining: i32 = 0;
 let reserve: f64 = 0;
 let unit: f64 = 0;
 let tick: f64 = 0;
+/** 0 GSP, 1 VCG, 2 first price. */
+let mechanism: i32 = 0;
+let logRoom: i32 = 0;
+let logged: i32 = 0;
 
 export function heapBase(): usize {
   return __heap_base;
@@ -56,8 +66,11 @@ export function place(table_: usize, auctionState_: usize, auctionWords_: usize,
   top = top_;
 }
 
-/** Lays out the columns of a market from `from` (aligned to 16) on; returns the first byte after them. */
-export function shape(from: usize, bidders_: i32, slots_: i32): usize {
+/**
+ * Lays out the columns of a market from `from` (aligned to 16) on; returns the first byte after them.
+ * @param logRoom_ most clicks that are logged; 0 for no log
+ */
+export function shape(from: usize, bidders_: i32, slots_: i32, logRoom_: i32): usize {
   bidders = bidders_;
   slots = slots_;
   width = slots_ < 4 ? 4 : 9;
@@ -77,14 +90,22 @@ export function shape(from: usize, bidders_: i32, slots_: i32): usize {
   active = salts + column;
   impressions = active + column;
   clicks = impressions + column * slots_;
-  return clicks + column * slots_;
+  effects = clicks + column * slots_;
+  below = effects + ((<usize>slots_) << 3);
+  logPrices = below + ((<usize>slots_) << 3);
+  logAuctions = logPrices + ((<usize>logRoom_) << 3);
+  logBidders = logAuctions + ((<usize>logRoom_) << 2);
+  logRoom = logRoom_;
+  return logBidders + ((<usize>logRoom_) << 2);
 }
 
-/** Runs the auctions; counts and spend start from what memory holds. */
-export function run(auctions: i32, reserve_: f64, unit_: f64, tick_: f64): void {
+/** Runs the auctions; counts and spend start from what memory holds. Returns how many clicks were logged. */
+export function run(auctions: i32, reserve_: f64, unit_: f64, tick_: f64, mechanism_: i32): i32 {
   reserve = reserve_ - ROUNDER;
   unit = unit_;
   tick = tick_;
+  mechanism = mechanism_;
+  logged = 0;
   for (let y = 0; y < bidders; y++) store<f64>(leftAt + (y << 3), <f64>auctions);
   selectActive();
   const stateBytes = (<usize>bidders) << STATE_SHIFT;
@@ -95,10 +116,11 @@ export function run(auctions: i32, reserve_: f64, unit_: f64, tick_: f64): void 
     for (let done = 0; done < batch;) {
       if (width == 4) rank<i32>();
       else rank<i64>();
-      done = settle(done, batch);
+      done = settle(start, done, batch);
       if (dropSpent(start + done) && done < batch) memory.copy(states, statesBefore, stateBytes);
     }
   }
+  return logged;
 }
 
 /** Keeps the bidders with budget left. */
@@ -265,8 +287,8 @@ function clickWord(auctionWord: u32, salt: u32): u32 {
   return word ^ (word >> 16);
 }
 
-/** Shows, clicks and charges auctions from `from` on; stops after the first in which a budget runs out. Returns the next. */
-function settle(from: i32, to: i32): i32 {
+/** Shows, clicks and charges auctions of a batch from `from` on; stops after the first in which a budget runs out. Returns the next. */
+function settle(start: i32, from: i32, to: i32): i32 {
   for (let t = from; t < to; t++) {
     let spent = false;
     // Place j of auction t: group t >> 2, lane t & 3.
@@ -281,13 +303,13 @@ function settle(from: i32, to: i32): i32 {
       store<u32>(impressions + (cell << 2), load<u32>(impressions + (cell << 2)) + 1);
       const word = clickWord(load<u32>(auctionWords + (t << 2)), load<u32>(salts + (y << 2)));
       if (!(<f64>word < load<f64>(clickBelow + (cell << 3)))) continue;
-      const next = load<i32>(at);
-      const toNext = next == i32.MIN_VALUE ? -Infinity : <f64>((next >> INDEX_BITS) - own) * unit;
       store<u32>(clicks + (cell << 2), load<u32>(clicks + (cell << 2)) + 1);
-      const price = clickPrice(load<f64>(bids + (y << 3)), toNext, (reserve - <f64>own) * unit);
+      const price = priceOf(at, slot, own, load<f64>(bids + (y << 3)));
+      if (logRoom > 0) writeLog(start + t, y, price);
       const total = load<f64>(spend + (y << 3)) + price;
-      store<f64>(spend + (y << 3), total);
-      if (total >= load<f64>(budgets + (y << 3))) spent = true;
+      const budget = load<f64>(budgets + (y << 3));
+      store<f64>(spend + (y << 3), Math.min(total, budget));
+      if (total >= budget) spent = true;
     }
     if (spent) return t + 1;
   }
@@ -299,4 +321,40 @@ function clickPrice(bid: f64, toNext: f64, toReserve: f64): f64 {
   const next = toNext == -Infinity ? 0 : bid * scoreRatio(toNext) + tick;
   const price = toNext >= toReserve ? next : Math.max(next, bid * scoreRatio(toReserve));
   return Math.min(bid, price);
+}
+
+function writeLog(auction: i32, bidder: i32, price: f64): void {
+  store<i32>(logAuctions + (logged << 2), auction);
+  store<i32>(logBidders + (logged << 2), bidder);
+  store<f64>(logPrices + (logged << 3), price);
+  logged++;
+}
+
+/** Log score of the place at an address relative to the own one. */
+function gapAt(at: usize, own: i32): f64 {
+  const packed = load<i32>(at);
+  return packed == i32.MIN_VALUE ? -Infinity : <f64>((packed >> INDEX_BITS) - own) * unit;
+}
+
+/** The price of a click; the places below begin at an address. */
+function priceOf(at: usize, slot: i32, own: i32, bid: f64): f64 {
+  if (mechanism == 2) return bid;
+  const toReserve = (reserve - <f64>own) * unit;
+  if (mechanism == 0) return clickPrice(bid, gapAt(at, own), toReserve);
+  for (let place = slot; place < slots; place++)
+    store<f64>(below + ((place - slot) << 3), gapAt(at + ((<usize>(place - slot)) << 4), own));
+  return externality(bid, slot, toReserve);
+}
+
+/** As `externality` of core/market/event/clickPrice.ts; log gaps of the places below come from `below`. */
+function externality(bid: f64, slot: i32, toReserve: f64): f64 {
+  const own = load<f64>(effects + (slot << 3));
+  if (own == 0) return Math.min(bid, bid * scoreRatio(toReserve));
+  let loss: f64 = 0;
+  for (let place = slot; place < slots; place++) {
+    const effectBelow = place + 1 < slots ? load<f64>(effects + ((place + 1) << 3)) : 0;
+    const gap = load<f64>(below + ((place - slot) << 3));
+    loss += (load<f64>(effects + (place << 3)) - effectBelow) * scoreRatio(Math.max(gap, toReserve));
+  }
+  return Math.min(bid, bid * (loss / own));
 }

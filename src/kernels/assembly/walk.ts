@@ -34,6 +34,9 @@ let met: usize = 0;
 let impressions: usize = 0;
 let clicks: usize = 0;
 let alias: usize = 0;
+/** Position effects, and room for the log gaps below a clicked ad. */
+let effects: usize = 0;
+let below: usize = 0;
 
 let exponentialTail: f64 = 0;
 let aliasBits: i32 = 0;
@@ -44,6 +47,8 @@ let end: f64 = 0;
 let lowest: f64 = 0;
 let reserve: f64 = 0;
 let tick: f64 = 0;
+/** 0 GSP, 1 VCG, 2 first price. */
+let mechanism: i32 = 0;
 let fineFirst: i32 = 0;
 let fineShift64: i64 = 0;
 let fineBase: i32 = 0;
@@ -117,7 +122,9 @@ export function shape(
   bids = clickBelow + ((bidders_ * slots_) << 3);
   budgets = bids + (bidders_ << 3);
   spend = budgets + (bidders_ << 3);
-  labels = spend + (bidders_ << 3);
+  effects = spend + (bidders_ << 3);
+  below = effects + (slots_ << 3);
+  labels = below + (slots_ << 3);
   met = labels + ((batch * places) << 2);
   metIn = met + (batch << 2);
   impressions = metIn + (bidders_ << 2);
@@ -130,11 +137,12 @@ export function shape(
 }
 
 /** Starts afresh on the table in memory. */
-export function start(end_: f64, lowest_: f64, reserve_: f64, tick_: f64): void {
+export function start(end_: f64, lowest_: f64, reserve_: f64, tick_: f64, mechanism_: i32): void {
   end = end_;
   lowest = lowest_;
   reserve = reserve_;
   tick = tick_;
+  mechanism = mechanism_;
   at = words + (WORDS << 2);
 }
 
@@ -308,8 +316,9 @@ export function settleBatch(batch: i32): i32 {
       if (!(word < load<f64>(clickBelow + (cell << 3)))) continue;
       store<u32>(clicks + (cell << 2), load<u32>(clicks + (cell << 2)) + 1);
       const total = load<f64>(spend + (label << 3)) + price(t, slot, depth, load<f64>(bids + (label << 3)));
-      store<f64>(spend + (label << 3), total);
-      if (total >= load<f64>(budgets + (label << 3))) spent = true;
+      const budget = load<f64>(budgets + (label << 3));
+      store<f64>(spend + (label << 3), Math.min(total, budget));
+      if (total >= budget) spent = true;
     }
     if (spent) return -(t + 1);
   }
@@ -317,10 +326,19 @@ export function settleBatch(batch: i32): i32 {
 }
 
 function price(t: i32, slot: i32, depth: f64, bid: f64): f64 {
+  if (mechanism == 2) return bid;
   const own = logScoreAt(depth);
+  const known = load<i32>(met + (t << 2));
+  if (mechanism == 1) {
+    for (let place = slot + 1; place <= slots; place++) {
+      const gap =
+        place < known ? logScoreAt(load<f64>(depths + ((t * places + place) << 3))) - own : -Infinity;
+      store<f64>(below + ((place - slot - 1) << 3), gap);
+    }
+    return externality(bid, slot, reserve - own);
+  }
   let next = -Infinity;
-  if (slot + 1 < load<i32>(met + (t << 2)))
-    next = logScoreAt(load<f64>(depths + ((t * places + slot + 1) << 3)));
+  if (slot + 1 < known) next = logScoreAt(load<f64>(depths + ((t * places + slot + 1) << 3)));
   else if (tick > 0 && lowest <= reserve) next = bestBelow(t);
   return clickPrice(bid, next - own, reserve - own);
 }
@@ -336,4 +354,17 @@ function clickPrice(bid: f64, toNext: f64, toReserve: f64): f64 {
   const next = toNext == -Infinity ? 0 : bid * scoreRatio(toNext) + tick;
   const price = toNext >= toReserve ? next : Math.max(next, bid * scoreRatio(toReserve));
   return Math.min(bid, price);
+}
+
+/** As `externality` of core/market/event/clickPrice.ts; log gaps of the places below come from `below`. */
+function externality(bid: f64, slot: i32, toReserve: f64): f64 {
+  const own = load<f64>(effects + (slot << 3));
+  if (own == 0) return Math.min(bid, bid * scoreRatio(toReserve));
+  let loss: f64 = 0;
+  for (let place = slot; place < slots; place++) {
+    const effectBelow = place + 1 < slots ? load<f64>(effects + ((place + 1) << 3)) : 0;
+    const gap = load<f64>(below + ((place - slot) << 3));
+    loss += (load<f64>(effects + (place << 3)) - effectBelow) * scoreRatio(Math.max(gap, toReserve));
+  }
+  return Math.min(bid, bid * (loss / own));
 }

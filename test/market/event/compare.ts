@@ -18,6 +18,7 @@ export const variedShapes: readonly MarketShape[] = Array.from({ length: 120 }, 
   budgetInBids: 4,
   activity: i % 7 < 4 ? 'always' : 'mixed',
   seed: i + 1,
+  mechanism: (['gsp', 'vcg', 'first-price'] as const)[Math.floor(i / 2) % 3]!,
 }));
 
 export const figures = {

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { runCollapsedDay } from '../../../src/core/market/event/collapsedDay.ts';
 import { collapsedTable } from '../../../src/core/market/event/collapsedTable.ts';
 import { runConditional } from '../../../src/core/market/event/conditional.ts';
-import { conditionalTable } from '../../../src/core/market/event/conditionalTable.ts';
+import { conditionalTable, untabulated } from '../../../src/core/market/event/conditionalTable.ts';
 import type { EventMarket } from '../../../src/core/market/event/eventMarket.ts';
 import type { FocalMarket, FocalOutcome } from '../../../src/core/market/event/focalMarket.ts';
 import { CELLS, rankWeight } from '../../../src/core/market/event/rankTable.ts';
@@ -47,6 +47,7 @@ function randomFocal(seed: number): FocalMarket {
     positionEffects: Float64Array.from({ length: 1 + (seed % 4) }, (_, j) => 1 / (1 + 0.5 * j)),
     reserve: [0, 0.2, 0.8][seed % 3]!,
     tick: seed % 2 === 0 ? 0.05 : 0,
+    mechanism: (['gsp', 'vcg', 'first-price'] as const)[Math.floor(seed / 2) % 3]!,
   };
 }
 
@@ -64,6 +65,7 @@ function asEvents(market: FocalMarket): EventMarket {
     budgets: column(market.budget, Infinity),
     positionEffects: market.positionEffects,
     reserve: market.reserve,
+    mechanism: market.mechanism ?? 'gsp',
     tick: market.tick,
   };
 }
@@ -85,6 +87,10 @@ const brute: FocalTier = (market) => {
     };
   };
 };
+const ranked: FocalTier = (market) => {
+  const table = untabulated(market);
+  return (auctions, day) => runConditional(table, auctions, key, day);
+};
 const conditional: FocalTier = (market) => {
   const table = conditionalTable(market);
   return (auctions, day) => runConditional(table, auctions, key, day);
@@ -104,6 +110,7 @@ const figures: Readonly<Record<string, (outcome: FocalOutcome) => number>> = {
 
 describe.each([
   { name: 'conditional', tier: conditional },
+  { name: 'conditional without a table', tier: ranked },
   { name: 'collapsed', tier: collapsed },
 ])('the $name tier equals brute force in distribution', ({ tier }) => {
   const pairs = Array.from({ length: 100 }, (_, seed) => {
@@ -132,6 +139,9 @@ describe.each([
     { noiseSd: 3 },
     { reserve: 1.4, tick: 0.2 },
     { rivals: 1 },
+    { mechanism: 'vcg' as const },
+    { mechanism: 'vcg' as const, reserve: 1.1, rivals: 3 },
+    { mechanism: 'first-price' as const },
   ])('the amount of one auction passes Kolmogorov-Smirnov with %o', (change) => {
     const market = { ...focal, clickThroughRate: 1, ...change };
     const amounts = (prepare: FocalTier) => {

@@ -1,4 +1,5 @@
 import { fc } from '@fast-check/vitest';
+import type { MechanismId } from '../../../src/core/market/auction/priceRule.ts';
 import type { EventMarket } from '../../../src/core/market/event/eventMarket.ts';
 import { streamKey } from '../../../src/core/math/keyed.ts';
 import { plainRandom } from './reference.ts';
@@ -13,6 +14,8 @@ export interface MarketShape {
   readonly budgetInBids: number;
   readonly activity: 'always' | 'mixed';
   readonly seed: number;
+  /** Default GSP. */
+  readonly mechanism?: MechanismId;
 }
 
 /** A random market of a shape: log-normal bids and qualities, noise, CTR 2-30 %. */
@@ -32,6 +35,7 @@ export function randomMarket(shape: MarketShape): EventMarket {
     positionEffects: Float64Array.from({ length: shape.slots }, (_, j) => 1 / (1 + 0.6 * j)),
     reserve: shape.reserve,
     tick: shape.tick,
+    mechanism: shape.mechanism ?? 'gsp',
   };
 }
 
@@ -44,4 +48,5 @@ export const marketShapes: fc.Arbitrary<MarketShape> = fc.record({
   budgetInBids: fc.constantFrom(1, 5, 30),
   activity: fc.constantFrom('always', 'mixed'),
   seed: fc.integer({ min: 1, max: 1_000_000 }),
+  mechanism: fc.constantFrom('gsp', 'vcg', 'first-price'),
 });

@@ -1,4 +1,4 @@
-import { generalisedSecondPrice } from '../../../src/core/market/auction/generalisedSecondPrice.ts';
+import { mechanisms } from '../../../src/core/market/auction/mechanisms.ts';
 import { runAuction } from '../../../src/core/market/auction/runAuction.ts';
 import {
   emptyOutcome,
@@ -41,6 +41,7 @@ interface Bidder {
  */
 export function referenceEvents(market: EventMarket, auctions: number, random: () => number): EventOutcome {
   const outcome = emptyOutcome(market);
+  const mechanism = mechanisms.find(({ id }) => id === (market.mechanism ?? 'gsp'))!;
   const bidders: Bidder[] = Array.from(market.bids, (bid, index) => ({
     index,
     bid,
@@ -56,7 +57,7 @@ export function referenceEvents(market: EventMarket, auctions: number, random: (
     for (const bidder of inBudget) outcome.auctionsInBudget[bidder.index]! += 1;
     const present = inBudget.filter((bidder) => random() < bidder.activity);
     const qualities = present.map((bidder) => bidder.quality * Math.exp(bidder.noiseSd * normal(random)));
-    const { winners, prices } = runAuction(generalisedSecondPrice, {
+    const { winners, prices } = runAuction(mechanism, {
       bids: Float64Array.from(present, (bidder) => bidder.bid),
       qualities: Float64Array.from(qualities),
       positionEffects: market.positionEffects,
@@ -69,7 +70,8 @@ export function referenceEvents(market: EventMarket, auctions: number, random: (
       outcome.impressions[cell]! += 1;
       if (random() < bidder.clickThroughRate * market.positionEffects[slot]!) {
         outcome.clicks[cell]! += 1;
-        bidder.spend += prices[slot]!;
+        // The click that reaches the budget is charged what is left of it.
+        bidder.spend = Math.min(bidder.budget, bidder.spend + prices[slot]!);
       }
     });
   }

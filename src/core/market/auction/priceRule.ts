@@ -19,9 +19,12 @@ export type PriceRule = (
   tick: number,
 ) => Float64Array;
 
+/** The names scenarios use. */
+export type MechanismId = 'gsp' | 'vcg' | 'first-price';
+
 /** A mechanism with what it promises; the laws in test/ run what each one declares. */
 export interface Mechanism {
-  readonly id: string;
+  readonly id: MechanismId;
   readonly prices: PriceRule;
   /** Bidding one's value is a best answer to anything the others bid. */
   readonly truthful: boolean;

@@ -2,7 +2,8 @@ import { bulkStream, fillWords, type BulkStream } from '../../math/fill.ts';
 import { CELL_SHIFT, FIRST_CELL, inverseNormalTable } from '../../math/inverseNormalTable.ts';
 import type { StreamKey } from '../../math/keyed.ts';
 import { batchWords, drawWords, type BatchWords } from './batchWords.ts';
-import { clickPrice } from './clickPrice.ts';
+import type { ClickLog } from './clickLog.ts';
+import { clickPrice, externality } from './clickPrice.ts';
 import type { EventMarket, EventOutcome } from './eventMarket.ts';
 import { fixedScores, type FixedScores } from './fixedScores.ts';
 import { BATCH, STATE_WORDS, clickSalts, clickWord, writeLaneStates } from './laneStates.ts';
@@ -27,6 +28,10 @@ interface Run extends KernelCounts {
   /** The best slots + 1 scores of each auction of the batch, falling, and who holds them. */
   readonly top: Float64Array;
   readonly holder: Int32Array;
+  readonly market: EventMarket;
+  /** Log scores below a clicked ad, for VCG. */
+  readonly toBelow: Float64Array;
+  readonly log: ClickLog | undefined;
   /** Bidders with budget left. */
   active: Int32Array;
 }
@@ -39,6 +44,7 @@ interface Run extends KernelCounts {
  * None of it changes the law of the outcome: scores are exact but for rounding to the steps of `FixedScores` and the
  * 2e-6 of `inverseNormalTable`. When a budget runs out, the rest of the batch is ranked again, from the same words,
  * without the bidder.
+ * @param log gets every click
  */
 export function runBruteForce(
   market: EventMarket,
@@ -46,8 +52,9 @@ export function runBruteForce(
   key: StreamKey,
   day = 0,
   block = 0,
+  log?: ClickLog,
 ): EventOutcome {
-  const run = startRun(market, key, day, block);
+  const run = startRun(market, key, day, block, log);
   const { budgets } = run.scores;
   run.leftAt.fill(auctions);
   for (let start = 0; start < auctions; start += BATCH) {
@@ -56,7 +63,7 @@ export function runBruteForce(
     run.statesBefore.set(run.states);
     for (let done = 0; done < batch;) {
       rankBatch(run, batch);
-      done = settleBatch(run, market.tick, done, batch);
+      done = settleBatch(run, start, done, batch);
       if (!run.active.some((y) => run.spend[y]! >= budgets[y]!)) continue;
       for (const y of run.active) if (run.spend[y]! >= budgets[y]!) run.leftAt[y] = start + done;
       run.active = run.active.filter((y) => run.spend[y]! < budgets[y]!);
@@ -66,7 +73,13 @@ export function runBruteForce(
   return toMarketOrder(market, run.scores.order, run);
 }
 
-function startRun(market: EventMarket, key: StreamKey, day: number, block: number): Run {
+function startRun(
+  market: EventMarket,
+  key: StreamKey,
+  day: number,
+  block: number,
+  log: ClickLog | undefined,
+): Run {
   const scores = fixedScores(market);
   const bidders = scores.order.length;
   const slots = market.positionEffects.length;
@@ -89,6 +102,9 @@ function startRun(market: EventMarket, key: StreamKey, day: number, block: numbe
     clicks: new Uint32Array(bidders * slots),
     spend: new Float64Array(bidders),
     leftAt: new Float64Array(bidders),
+    market,
+    toBelow: new Float64Array(slots),
+    log,
     active: Int32Array.from(scores.order.keys()),
   };
 }
@@ -134,11 +150,12 @@ function rankBidder(
 }
 
 /**
- * Shows, clicks and charges the auctions in [from, to) in order; stops after the first in which a budget runs out.
- * Returns the auction to go on with.
+ * Shows, clicks and charges the auctions in [from, to) of the batch in order; stops after the first in which a budget runs
+ * out. Returns the auction to go on with.
+ * @param start number of the batch's first auction
  */
-function settleBatch(run: Run, tick: number, from: number, to: number): number {
-  const { scores, slots, top, holder, auctionWords, salts, impressions, clicks, spend } = run;
+function settleBatch(run: Run, start: number, from: number, to: number): number {
+  const { scores, slots, top, holder, auctionWords, salts, impressions, clicks, spend, log } = run;
   const bidders = scores.order.length;
   for (let t = from; t < to; t += 1) {
     let spent = false;
@@ -150,13 +167,31 @@ function settleBatch(run: Run, tick: number, from: number, to: number): number {
       const cell = slot * bidders + y;
       impressions[cell]! += 1;
       if (!(clickWord(auctionWords[t]!, salts[y]!) < scores.clickBelow[cell]!)) continue;
-      const next = top[at + 1]!;
-      const toNext = next === NOBODY ? -Infinity : (next - own) * scores.unit;
+      const price = priceOf(run, at, slot, scores.bids[y]!);
       clicks[cell]! += 1;
-      spend[y]! += clickPrice(scores.bids[y]!, toNext, (scores.reserve - own) * scores.unit, tick);
-      spent ||= spend[y]! >= scores.budgets[y]!;
+      log?.add(start + t, scores.order[y]!, price);
+      const total = spend[y]! + price;
+      spent ||= total >= scores.budgets[y]!;
+      spend[y] = Math.min(total, scores.budgets[y]!);
     }
     if (spent) return t + 1;
   }
   return to;
+}
+
+/** The price of a click on the ad at a place of the rankings. */
+function priceOf(
+  { market, scores, top, slots, toBelow }: Run,
+  at: number,
+  slot: number,
+  bid: number,
+): number {
+  const own = top[at]!;
+  const toReserve = (scores.reserve - own) * scores.unit;
+  const gap = (place: number): number =>
+    top[place] === NOBODY ? -Infinity : (top[place]! - own) * scores.unit;
+  if (market.mechanism === 'first-price') return bid;
+  if (market.mechanism !== 'vcg') return clickPrice(bid, gap(at + 1), toReserve, market.tick);
+  for (let place = slot; place < slots; place += 1) toBelow[place - slot] = gap(at + 1 + place - slot);
+  return externality(bid, market.positionEffects, slot, toBelow, toReserve);
 }

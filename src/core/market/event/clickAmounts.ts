@@ -4,6 +4,7 @@ import { normalQuantile } from '../../math/normalQuantile.ts';
 import type { WordReader } from '../../math/wordReader.ts';
 import { clickPrice } from './clickPrice.ts';
 import type { CollapsedTable } from './collapsedTable.ts';
+import { drawPrice } from './focalMarket.ts';
 import { CELLS, CELL_BITS, rankWeight } from './rankTable.ts';
 import { scoreTail, type ScoreLaw } from './scoreLaw.ts';
 
@@ -22,11 +23,19 @@ const nexts = new Float64Array(BATCH);
  * One loop a step over buffers: engines keep numbers in registers in small loops, where one large loop would box them.
  */
 export function clickAmounts(table: CollapsedTable, rank: number, clicks: number, words: WordReader): number {
+  const { market } = table;
+  if (market.mechanism === 'first-price') return clicks * market.bid;
   const given = new Float64Array(rank + 1);
+  const exponential = () => words.exponential();
   let amount = 0;
   for (let done = 0; done < clicks; done += BATCH) {
     const batch = Math.min(BATCH, clicks - done);
     drawScores(table, rank, batch, words, given);
+    if (market.mechanism === 'vcg') {
+      for (let i = 0; i < batch; i += 1)
+        amount += drawPrice(market, table.laws, scores[i]!, rank, exponential);
+      continue;
+    }
     drawNextTails(table.market.rivals - rank, batch, words);
     fillNexts(table.laws.rival, batch);
     amount += chargeBatch(table, batch);

@@ -17,6 +17,31 @@ export function clickPrice(bid: number, toNext: number, toReserve: number, tick:
   return Math.min(bid, price);
 }
 
+/**
+ * VCG price of a click [currency] in `slot` from log-score gaps: bid x sum over places l >= slot of
+ * (e_l - e_(l+1)) max(score below l, reserve) / (e_slot own score), as `vickreyClarkeGroves`.
+ *
+ * @param positionEffects e_l, not increasing
+ * @param toBelow log(score one place below l / own score) at l - slot; -Infinity where nobody is
+ * @param toReserve as in `clickPrice`
+ */
+export function externality(
+  bid: number,
+  positionEffects: Float64Array,
+  slot: number,
+  toBelow: Float64Array,
+  toReserve: number,
+): number {
+  const own = positionEffects[slot]!;
+  if (own === 0) return Math.min(bid, bid * scoreRatio(toReserve));
+  let loss = 0;
+  for (let place = slot; place < positionEffects.length; place += 1) {
+    const below = place + 1 < positionEffects.length ? positionEffects[place + 1]! : 0;
+    loss += (positionEffects[place]! - below) * scoreRatio(Math.max(toBelow[place - slot]!, toReserve));
+  }
+  return Math.min(bid, bid * (loss / own));
+}
+
 function scoreRatio(logRatio: number): number {
   return logRatio < NEGLIGIBLE ? 0 : exp(logRatio);
 }

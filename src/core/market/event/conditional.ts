@@ -9,6 +9,7 @@ import {
   type ConditionalTable,
 } from './conditionalTable.ts';
 import { drawPrice, type FocalOutcome } from './focalMarket.ts';
+import type { ClickLog } from './clickLog.ts';
 import { checkAuctions } from './issues.ts';
 
 const BATCH = 1024;
@@ -21,6 +22,8 @@ interface Run {
   readonly rankWords: Uint32Array;
   readonly clickStream: BulkStream;
   readonly details: WordReader;
+  readonly exponential: () => number;
+  readonly log: ClickLog | undefined;
   readonly cumulative: Float64Array;
   /** Shown auctions of the batch: which, at which rank, and the own log score where it had to be drawn (else NaN). */
   readonly shown: Int32Array;
@@ -36,6 +39,7 @@ interface Run {
  * Runs auctions of one bidder against independent rivals without drawing the rivals: the rank comes from a table, the
  * own and the next score are drawn for clicks alone. Same law as `runBruteForce` for the bidder, far cheaper.
  * @param table from `conditionalTable`
+ * @param log gets every click, with the rank in the place of the bidder
  */
 export function runConditional(
   table: ConditionalTable,
@@ -43,15 +47,19 @@ export function runConditional(
   key: StreamKey,
   day = 0,
   block = 0,
+  log?: ClickLog,
 ): FocalOutcome {
   checkAuctions(auctions);
   const { positionEffects, budget } = table.market;
   const slots = positionEffects.length;
+  const details = new WordReader(bulkStream(key, day, block, 2));
   const run: Run = {
     table,
     rankStream: bulkStream(key, day, block, 0),
     clickStream: bulkStream(key, day, block, 1),
-    details: new WordReader(bulkStream(key, day, block, 2)),
+    details,
+    exponential: () => details.exponential(),
+    log,
     rankWords: new Uint32Array(BATCH),
     clickWords: new Uint32Array(BATCH),
     cumulative: new Float64Array(slots),
@@ -67,7 +75,7 @@ export function runConditional(
     const batch = Math.min(BATCH, auctions - done);
     const count = rankBatch(run, batch);
     fillWords(run.clickStream, run.clickWords, count);
-    done += settleBatch(run, count, batch);
+    done += settleBatch(run, done, count, batch);
   }
   const { impressions, clicks, spend } = run;
   return { impressions, clicks, spend, auctionsInBudget: done };
@@ -80,6 +88,13 @@ function rankBatch(run: Run, batch: number): number {
   const width = 2 * table.market.positionEffects.length;
   fillWords(run.rankStream, rankWords, batch);
   let count = 0;
+  if (bounds.length === 0) {
+    for (let t = 0; t < batch; t += 1) {
+      shown[count] = t;
+      if (settleRank(run, rankWords[t]!, count)) count += 1;
+    }
+    return count;
+  }
   for (let t = 0; t < batch; t += 1) {
     const word = rankWords[t]!;
     const row = (word >>> RANK_BITS) * width;
@@ -117,8 +132,11 @@ function drawScore(run: Run, word: number): number {
   return scoreAt(run.table.laws, ((word >>> RANK_BITS) + run.details.uniform()) / OWN_CELLS);
 }
 
-/** Counts, clicks and charges the shown auctions; stops when the budget is gone. Returns how many auctions were run. */
-function settleBatch(run: Run, count: number, batch: number): number {
+/**
+ * Counts, clicks and charges the shown auctions; stops when the budget is gone. Returns how many auctions were run.
+ * @param start number of the batch's first auction
+ */
+function settleBatch(run: Run, start: number, count: number, batch: number): number {
   const { table, shown, ranks, scores, rankWords, clickWords, impressions, clicks } = run;
   const { market, laws } = table;
   const clickBelow = market.positionEffects.map((effect) => effect * market.clickThroughRate * 2 ** 32);
@@ -129,7 +147,9 @@ function settleBatch(run: Run, count: number, batch: number): number {
     clicks[rank]! += 1;
     const known = scores[i]!;
     const x = known === known ? known : drawScore(run, rankWords[shown[i]!]!);
-    run.spend += drawPrice(market, laws, x, rank, run.details.exponential());
+    const price = drawPrice(market, laws, x, rank, run.exponential);
+    run.log?.add(start + shown[i]!, rank, price);
+    run.spend = Math.min(run.spend + price, market.budget);
     if (run.spend >= market.budget) return shown[i]! + 1;
   }
   return batch;

@@ -17,8 +17,13 @@ export const RANK_STEPS = 1 << 20;
 export interface ConditionalTable {
   readonly market: FocalMarket;
   readonly laws: FocalLaws;
-  /** Per cell 2 x slots entries: lower bound (rounded down) and upper bound (rounded up) of P(rank <= j), j = 0, 1, ... */
+  /** Empty where every rank is worked out. Per cell 2 x slots entries: lower bound (rounded down) and upper bound (rounded up) of P(rank <= j), j = 0, 1, ... */
   readonly bounds: Int32Array;
+}
+
+/** The same law without the bounds: every auction draws the own score and works its rank out. Pays off for few auctions. */
+export function untabulated(market: FocalMarket): ConditionalTable {
+  return { market, laws: focalLaws(market), bounds: new Int32Array(0) };
 }
 
 /** @throws InputError `event.range` */

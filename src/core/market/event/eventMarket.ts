@@ -1,5 +1,6 @@
 import { InputError, type Issue } from '../../issues/issue.ts';
 import type { StreamKey } from '../../math/keyed.ts';
+import type { MechanismId } from '../auction/priceRule.ts';
 import { rangeIssues } from './issues.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface EventMarket {
   readonly activity: Float64Array;
   /** Click-through in the first slot. */
   readonly clickThroughRates: Float64Array;
-  /** Spend at which a bidder leaves [currency]; Infinity for none. The click that reaches it is charged in full. */
+  /** Spend at which a bidder leaves [currency]; Infinity for none. The click that reaches it is charged what is left. */
   readonly budgets: Float64Array;
   /** Clicks of each slot relative to the first, examination included; one entry a slot. */
   readonly positionEffects: Float64Array;
@@ -27,6 +28,8 @@ export interface EventMarket {
   readonly reserve: number;
   /** [currency/click] */
   readonly tick: number;
+  /** How clicks are priced; default `gsp`. */
+  readonly mechanism?: MechanismId;
 }
 
 /** What happened to each bidder, in the order of the market's arrays. */

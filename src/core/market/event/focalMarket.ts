@@ -1,6 +1,7 @@
 import { InputError, type Issue } from '../../issues/issue.ts';
 import { exp, expm1, log, log1p } from '../../math/elementary.ts';
-import { clickPrice } from './clickPrice.ts';
+import type { MechanismId } from '../auction/priceRule.ts';
+import { clickPrice, externality } from './clickPrice.ts';
 import { rangeIssues, wholeIssues } from './issues.ts';
 import { scoreAtTail, scoreTail, type ScoreLaw } from './scoreLaw.ts';
 
@@ -23,6 +24,8 @@ export interface FocalMarket {
   readonly positionEffects: Float64Array;
   readonly reserve: number;
   readonly tick: number;
+  /** How clicks are priced; default `gsp`. */
+  readonly mechanism?: MechanismId;
 }
 
 /** What the bidder got. */
@@ -96,20 +99,43 @@ export function rankProbabilities(rivals: number, tail: number, out: Float64Arra
  * The price of a click at a rank, drawn from its exact law: given the own log score x and that `rank` rivals are above,
  * the best of the other n = rivals - rank has P(best <= y) = (F(y) / F(x))^n for y <= x. So F(best) = F(x) V, V the
  * largest of n uniforms, and the tail beyond it is q + (1 - q)(1 - V), q that beyond x: no digits cancel.
- * @param exponential a draw of the exponential distribution of mean 1: V = exp(-exponential / n)
+ * VCG asks for the scores of all slots below, drawn in the same way one after the other.
+ * @param exponential draws of the exponential distribution of mean 1: V = exp(-exponential / n)
  */
 export function drawPrice(
   market: FocalMarket,
   laws: FocalLaws,
   x: number,
   rank: number,
-  exponential: number,
+  exponential: () => number,
 ): number {
+  if (market.mechanism === 'first-price') return market.bid;
+  if (market.mechanism === 'vcg') return drawExternality(market, laws, x, rank, exponential);
   const below = market.rivals - rank;
   let next = -Infinity;
   if (below > 0) {
     const tail = scoreTail(laws.rival, x);
-    next = scoreAtTail(laws.rival, tail - (1 - tail) * expm1(-exponential / below));
+    next = scoreAtTail(laws.rival, tail - (1 - tail) * expm1(-exponential() / below));
   }
   return clickPrice(market.bid, next - x, laws.reserve - x, market.tick);
+}
+
+function drawExternality(
+  market: FocalMarket,
+  laws: FocalLaws,
+  x: number,
+  rank: number,
+  exponential: () => number,
+): number {
+  const { positionEffects, rivals, bid } = market;
+  const toBelow = new Float64Array(positionEffects.length - rank).fill(-Infinity);
+  let tail = scoreTail(laws.rival, x);
+  for (let place = 0; place < toBelow.length && rank + place < rivals; place += 1) {
+    tail -= (1 - tail) * expm1(-exponential() / (rivals - rank - place));
+    const next = scoreAtTail(laws.rival, tail);
+    // Whoever is below the reserve counts as the reserve, and so do all further down.
+    if (next === -Infinity || next < laws.reserve) break;
+    toBelow[place] = next - x;
+  }
+  return externality(bid, positionEffects, rank, toBelow, laws.reserve - x);
 }

@@ -1,6 +1,6 @@
 import { exponentialDraw } from '../../math/exponentialZiggurat.ts';
 import { fillWords } from '../../math/fill.ts';
-import { clickPrice } from './clickPrice.ts';
+import { clickPrice, externality } from './clickPrice.ts';
 import { cellOfDepth } from './depthCells.ts';
 import { logScoreAt, type EmbeddingTable } from './embeddingTable.ts';
 import {
@@ -25,6 +25,7 @@ export class PlainWalkKernel implements WalkKernel {
   readonly #setup: WalkSetup;
   readonly #columns: ReturnType<typeof labelColumns>;
   readonly #slots: number;
+  readonly #toBelow: Float64Array;
   readonly #words = new Uint32Array(WALK_WORDS);
   readonly #clickWords: Uint32Array;
   readonly #next = () => this.#nextWord();
@@ -37,6 +38,7 @@ export class PlainWalkKernel implements WalkKernel {
     this.#table = setup.table;
     this.#columns = labelColumns(setup.market, setup.table);
     this.#slots = slots;
+    this.#toBelow = new Float64Array(slots);
     this.#clickWords = new Uint32Array(WALK_BATCH * slots);
     this.labels = new Int32Array(WALK_BATCH * (slots + 1));
     this.depths = new Float64Array(WALK_BATCH * (slots + 1));
@@ -114,17 +116,27 @@ export class PlainWalkKernel implements WalkKernel {
       this.impressions[cell]! += 1;
       if (!(this.#clickWords[t * this.#slots + slot]! < clickBelow[cell]!)) continue;
       this.clicks[cell]! += 1;
-      this.spend[label]! += this.#price(t, slot, bids[label]!);
-      spent ||= this.spend[label]! >= budgets[label]!;
+      const total = this.spend[label]! + this.#price(t, slot, bids[label]!);
+      spent ||= total >= budgets[label]!;
+      this.spend[label] = Math.min(total, budgets[label]!);
     }
     return spent;
   }
 
   #price(t: number, slot: number, bid: number): number {
     const { reserve, lowest } = this.#table;
-    const { tick } = this.#setup.market;
+    const { tick, mechanism, positionEffects } = this.#setup.market;
+    if (mechanism === 'first-price') return bid;
     const place = t * (this.#slots + 1) + slot;
     const own = logScoreAt(this.#table, this.depths[place]!);
+    if (mechanism === 'vcg') {
+      for (let below = slot + 1; below <= this.#slots; below += 1)
+        this.#toBelow[below - slot - 1] =
+          below < this.met[t]!
+            ? logScoreAt(this.#table, this.depths[place + below - slot]!) - own
+            : -Infinity;
+      return externality(bid, positionEffects, slot, this.#toBelow, reserve - own);
+    }
     let next = -Infinity;
     if (slot + 1 < this.met[t]!) next = logScoreAt(this.#table, this.depths[place + 1]!);
     // The table ended at the reserve: whoever is below matters for the tick alone.

@@ -4,6 +4,8 @@ import { inverseNormalTable } from '../../math/inverseNormalTable.ts';
 import type { StreamKey } from '../../math/keyed.ts';
 import type { EventMarket, EventOutcome } from './eventMarket.ts';
 import { PACKED_BIDDERS, fixedScores, type FixedScores } from './fixedScores.ts';
+import type { ClickLog } from './clickLog.ts';
+import { mechanismCode } from './mechanismCode.ts';
 import { instantiate, reserveMemory } from './instantiate.ts';
 import { BATCH, STATE_WORDS, clickSalts, writeLaneStates } from './laneStates.ts';
 import { toMarketOrder, type KernelCounts } from './toMarketOrder.ts';
@@ -17,8 +19,8 @@ interface KernelExports {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: () => number;
   readonly place: (table: number, auctionState: number, auctionWords: number, top: number) => void;
-  readonly shape: (from: number, bidders: number, slots: number) => number;
-  readonly run: (auctions: number, reserve: number, unit: number, tick: number) => void;
+  readonly shape: (from: number, bidders: number, slots: number, logRoom: number) => number;
+  readonly run: (auctions: number, reserve: number, unit: number, tick: number, mechanism: number) => number;
 }
 
 /** The kernel, and where the generator of the auctions' words and the columns of a market go. */
@@ -43,6 +45,7 @@ export function wasmRuns(market: EventMarket): boolean {
  * Exact because it is the same computation: the same words, the same table, doubles in the same order, exp from
  * the same source. Only `rank` differs: four auctions at once in a sorting network of packed whole scores.
  * Call it for markets that `wasmRuns` accepts.
+ * @param log gets every click; room for `auctions` x slots is set aside, so keep blocks with a log small
  */
 export function runWasm(
   market: EventMarket,
@@ -50,20 +53,26 @@ export function runWasm(
   key: StreamKey,
   day = 0,
   block = 0,
+  log?: ClickLog,
 ): EventOutcome {
   const { exports, auctionState, columns: from } = kernel()!;
   const scores = fixedScores(market);
   const bidders = scores.order.length;
   const slots = market.positionEffects.length;
-  reserveMemory(exports.memory, exports.shape(from, bidders, slots));
+  const logRoom = log === undefined ? 0 : auctions * slots;
+  reserveMemory(exports.memory, exports.shape(from, bidders, slots, logRoom));
   const bytes = exports.memory.buffer;
   new Int32Array(bytes, auctionState, 4).set(bulkStream(key, day, block));
-  const columns = columnViews(bytes, from, bidders, slots);
+  const columns = columnViews(bytes, from, bidders, slots, logRoom);
   const keys = Array.from(scores.order, (i) => market.keys[i]!);
   writeLaneStates(columns.states, keys, day, block);
   columns.salts.set(clickSalts(keys, day, block));
   fillColumns(columns, scores);
-  exports.run(auctions, scores.reserve, scores.unit, market.tick);
+  columns.effects.set(market.positionEffects);
+  const code = mechanismCode(market.mechanism);
+  const logged = exports.run(auctions, scores.reserve, scores.unit, market.tick, code);
+  for (let i = 0; i < logged; i += 1)
+    log!.add(columns.logAuctions[i]!, scores.order[columns.logBidders[i]!]!, columns.logPrices[i]!);
   return toMarketOrder(market, scores.order, columns);
 }
 
@@ -76,10 +85,20 @@ interface Columns extends KernelCounts {
   readonly clickBelow: Float64Array;
   readonly absentBelow: Uint32Array;
   readonly salts: Int32Array;
+  readonly effects: Float64Array;
+  readonly logPrices: Float64Array;
+  readonly logAuctions: Int32Array;
+  readonly logBidders: Int32Array;
 }
 
 /** Views of the columns that the kernel's `shape` lays out, in its order; all but the states take eight bytes an entry. */
-function columnViews(bytes: ArrayBuffer, from: number, bidders: number, slots: number): Columns {
+function columnViews(
+  bytes: ArrayBuffer,
+  from: number,
+  bidders: number,
+  slots: number,
+  logRoom: number,
+): Columns {
   const states = new Int32Array(bytes, from, bidders * STATE_WORDS);
   let at = from + 2 * states.byteLength;
   const next = (columns: number) => {
@@ -94,8 +113,25 @@ function columnViews(bytes: ArrayBuffer, from: number, bidders: number, slots: n
   const [absentBelow, salts] = [words(), new Int32Array(bytes, next(1), bidders)];
   next(1);
   const [impressions, clicks] = [words(slots), words(slots)];
+  const effects = new Float64Array(bytes, at, slots);
+  at += 16 * slots;
+  const logPrices = new Float64Array(bytes, at, logRoom);
+  const logAuctions = new Int32Array(bytes, at + 8 * logRoom, logRoom);
+  const logBidders = new Int32Array(bytes, at + 12 * logRoom, logRoom);
   const ranking = { centres, scales, absentBelow, states };
-  return { ...ranking, bids, budgets, spend, leftAt, clickBelow, salts, impressions, clicks };
+  const counts = { spend, leftAt, impressions, clicks };
+  return {
+    ...ranking,
+    ...counts,
+    bids,
+    budgets,
+    clickBelow,
+    salts,
+    effects,
+    logPrices,
+    logAuctions,
+    logBidders,
+  };
 }
 
 function fillColumns(columns: Columns, scores: FixedScores): void {

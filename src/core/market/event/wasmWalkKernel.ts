@@ -5,6 +5,7 @@ import {
   exponentialLimits,
   exponentialWidths,
 } from '../../math/exponentialZiggurat.ts';
+import { mechanismCode } from './mechanismCode.ts';
 import { DEPTH_CELLS, coarseCells, depthEdges, fineCells } from './depthCells.ts';
 import { instantiate, reserveMemory } from './instantiate.ts';
 import { WALK_BATCH, WALK_WORDS, labelColumns, type WalkKernel, type WalkSetup } from './walkKernel.ts';
@@ -23,7 +24,7 @@ interface KernelExports {
     batch: number,
     aliasBits: number,
   ) => number;
-  readonly start: (end: number, lowest: number, reserve: number, tick: number) => void;
+  readonly start: (end: number, lowest: number, reserve: number, tick: number, mechanism: number) => void;
   readonly walkBatch: (first: number, batch: number, wanted: number) => void;
   readonly settleBatch: (batch: number) => number;
 }
@@ -69,6 +70,8 @@ export function wasmWalkKernel(setup: WalkSetup): WalkKernel | undefined {
   doubles(labels).set(columns.budgets);
   const spend = doubles(labels);
   spend.set(setup.spend);
+  doubles(slots).set(market.positionEffects);
+  doubles(slots);
   const kernel: WalkKernel = {
     depths,
     spend,
@@ -81,7 +84,7 @@ export function wasmWalkKernel(setup: WalkSetup): WalkKernel | undefined {
     settleBatch: exports.settleBatch,
   };
   words(WALK_BATCH * slots);
-  exports.start(table.end, table.lowest, table.reserve, market.tick);
+  exports.start(table.end, table.lowest, table.reserve, market.tick, mechanismCode(market.mechanism));
   const before = current?.setup;
   current = { setup, kernel };
   // Run after run on one table, its large part is there already.
