@@ -48,7 +48,7 @@ export async function loadScenarioText(
   const located = <T>(work: () => T): T => locating(source, file, work);
   const scenario = located(() => parseScenario(raw));
   const compile = await compilerFor(source.raw);
-  const resolveChecked = (one: Scenario): ResolvedScenario => checked(resolve(one, compile));
+  const resolveChecked = (one: Scenario): ResolvedScenario => checked(one, resolve(one, compile));
   const resolved = located(() => resolveChecked(scenario));
   const variants = () => located(() => loadVariants(raw, scenario, resolveChecked));
   return { file, raw, scenario, resolved, variants };
@@ -76,8 +76,9 @@ function loadVariants(
 }
 
 /** The schema cannot know which strategies there are. */
-function checked(resolved: ResolvedScenario): ResolvedScenario {
+function checked(scenario: Scenario, resolved: ResolvedScenario): ResolvedScenario {
   checkStrategy(resolved.strategy);
+  scenario.rivalStores.forEach(({ strategy }, i) => checkStrategy(strategy, ['rivalStores', i]));
   return resolved;
 }
 

@@ -5,12 +5,41 @@ import { prepare } from '../../src/core/engine/prepare.ts';
 import { deserializeRun, serializeRun, type RunResult, type Tier } from '../../src/core/engine/result.ts';
 import { run } from '../../src/core/engine/run.ts';
 import { slotFactor } from '../../src/core/engine/simulateSlots.ts';
+import { tierProperties, tiers } from '../../src/core/engine/tier.ts';
+import type { ScenarioInput } from '../../src/core/scenario/schema/scenario.ts';
 import type { ResolvedScenario } from '../../src/core/scenario/resolved.ts';
 import { strategies } from '../../src/core/strategies/registry.ts';
 import { hold } from '../../src/core/strategies/hold.ts';
 import { resolved, scenarioInput } from './arbitraries.ts';
 
-const tiers: readonly Tier[] = ['fluid', 'stochastic'];
+/** Where every auction is played, scenarios are smaller and one strategy of each kind stands for all. */
+const ofAuctions = (tier: Tier) => tierProperties[tier].auctions;
+const scenariosOf = (tier: Tier) => (ofAuctions(tier) ? scenarioInput.map(smaller) : scenarioInput);
+const strategiesOf = (tier: Tier) =>
+  ofAuctions(tier)
+    ? strategies.filter(({ name }) =>
+        ['hold', 'equal-marginal', 'pace-intraday', 'clairvoyant'].includes(name),
+      )
+    : strategies;
+
+/** A twentieth of the traffic, three days at most; in half of them plans share auctions. */
+function smaller(input: ScenarioInput): ScenarioInput {
+  const fewer = (item: object) =>
+    Object.fromEntries(
+      Object.entries(item).map(([name, value]) => [
+        name,
+        /^daily(Queries|Impressions)$/.test(name) ? Math.floor((value as number) / 20) : value,
+      ]),
+    );
+  const plans = input.plans!.map((plan) =>
+    plan.channel === 'search'
+      ? { ...plan, keywords: plan.keywords.map(fewer) }
+      : { ...plan, audiences: plan.audiences.map(fewer) },
+  ) as NonNullable<ScenarioInput['plans']>;
+  const horizon = { days: Math.min(3, input.horizon?.days ?? 3) };
+  const market = { ...input.market, sharedAuctions: input.seed! % 2 === 0 };
+  return { ...input, plans, horizon, market };
+}
 /** Scenarios a law and strategy; LAW_RUNS asks for more. */
 const runs = { numRuns: Number(process.env['LAW_RUNS'] ?? 5) };
 
@@ -31,12 +60,12 @@ function dearest(scenario: ResolvedScenario, plan: number): number {
 }
 
 for (const tier of tiers) {
-  describe.each(strategies.map((strategy) => ({ name: strategy.name, strategy })))(
+  describe.each(strategiesOf(tier).map((strategy) => ({ name: strategy.name, strategy })))(
     `${tier}, $name`,
     ({ strategy }) => {
       it('spend <= budget x (1 + over-delivery); price <= bid; the funnel narrows; nothing without budget', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(scenariosOf(tier), (input) => {
             const scenario = resolved(input);
             const result = run(prepare(scenario), strategy, { tier });
             const { ledger } = result;
@@ -65,7 +94,7 @@ for (const tier of tiers) {
                 expect(
                   ledger.clicks[at]! + ledger.spend[at]! + ledger.orders[at]! + ledger.impressions[at]!,
                 ).toBe(0);
-              if (tier === 'stochastic') expect(Number.isInteger(ledger.clicks[at])).toBe(true);
+              if (tierProperties[tier].stochastic) expect(Number.isInteger(ledger.clicks[at])).toBe(true);
             });
           }),
           runs,
@@ -74,7 +103,7 @@ for (const tier of tiers) {
 
       it('money is conserved: profit is what is left of revenue after refunds, goods, fees, freight, returns and spend', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(scenariosOf(tier), (input) => {
             const scenario = resolved(input);
             const result = run(prepare(scenario), strategy, { tier });
             const { ledger } = result;
@@ -99,7 +128,7 @@ for (const tier of tiers) {
 
       it('same seed, same bytes; another seed differs; a run survives JSON', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(scenariosOf(tier), (input) => {
             const scenario = resolved(input);
             const once = JSON.stringify(serializeRun(run(prepare(scenario), strategy, { tier })));
             const again = run(prepare(scenario), strategy, { tier });
@@ -112,7 +141,7 @@ for (const tier of tiers) {
 
       it('permuting plans permutes results: the order in the file means nothing', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(scenariosOf(tier), (input) => {
             const reversed = { ...input, plans: [...input.plans!].reverse() };
             const a = run(prepare(resolved(input)), strategy, { tier });
             const b = run(prepare(resolved(reversed)), strategy, { tier });
@@ -124,7 +153,7 @@ for (const tier of tiers) {
 
       it('scaling every amount of money by a power of two scales money results exactly and nothing else', () => {
         fc.assert(
-          fc.property(scenarioInput, fc.constantFrom(0.25, 2, 16), (input, factor) => {
+          fc.property(scenariosOf(tier), fc.constantFrom(0.25, 2, 16), (input, factor) => {
             const scenario = resolved(input);
             const a = run(prepare(scenario), strategy, { tier });
             const b = run(prepare(scaleMoney(scenario, factor)), strategy, { tier });

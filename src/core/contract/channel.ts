@@ -1,4 +1,4 @@
-import type { ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
+import type { MechanismId, ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
 
 /** Expected delivery of one cell (keyword or audience) on one whole day at one bid, no budget in the way. Reused as an out-parameter. */
 export interface CellDelivery {
@@ -35,6 +35,49 @@ export function emptyDelivery(): CellDelivery {
   };
 }
 
+/** One cell's searches on a day as the event tiers play them, auction by auction. Scores are bid x quality. */
+export interface SearchAuctions {
+  readonly kind: 'search';
+  /** Searches the cell reaches [1/day]. */
+  readonly opportunities: number;
+  /** Of the keyword, on the plan's bid. */
+  readonly bidFactor: number;
+  /** True, in the first position. */
+  readonly clickThroughRate: number;
+  /** Standard deviation of the own log score, drawn anew in every auction. */
+  readonly noiseSd: number;
+  /** Rivals drawn from distributions, alike and independent, anew in every auction. */
+  readonly rivals: {
+    readonly count: number;
+    readonly medianBid: number;
+    /** Of the log score, noise included. */
+    readonly sd: number;
+    readonly activity: number;
+  };
+  /** Share of searches that look at each row, and click-through there relative to the first. */
+  readonly examination: Float64Array;
+  readonly clickThrough: Float64Array;
+  readonly reserve: number;
+  readonly tick: number;
+  readonly mechanism: MechanismId;
+}
+
+/** One audience's impressions on a day as the event tiers play them: against the best rival's CPM X, P(X < b) = b^a / (b^a + c^a). */
+export interface DisplayAuctions {
+  readonly kind: 'display';
+  /** Impressions on offer [1/day]. */
+  readonly opportunities: number;
+  /** c [currency/1000 impressions] */
+  readonly marketCpm: number;
+  readonly winExponent: number;
+  /** [currency/1000 impressions] */
+  readonly reserve: number;
+  readonly tick: number;
+  readonly mechanism: MechanismId;
+}
+
+export type CellAuctions = SearchAuctions | DisplayAuctions;
+
 /** One plan's markets, ready to evaluate. Bids are the plan's; cells scale them. */
 export interface PlanMarket {
   readonly cellIds: readonly string[];
@@ -58,6 +101,8 @@ export interface PlanMarket {
     predictedClickThroughRate: number,
     out: CellDelivery,
   ) => void;
+  /** The auctions behind `deliver`, for the tiers that play them one by one. */
+  readonly auctions: (cell: number, day: number) => CellAuctions;
   /** A plan bid that meets the middle of the market on a day, before noise: what "suggested bid" estimates. */
   readonly typicalBid: (day: number) => number;
 }

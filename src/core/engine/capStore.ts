@@ -1,3 +1,4 @@
+import { cappedNormal } from './noisyCap.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import type { EngineState } from './state.ts';
 
@@ -7,12 +8,19 @@ export function capStore(state: EngineState, day: number): void {
   if (!scenario.limits.enforceDailyBudget) return;
   const money = scenario.limits.dailyBudget * (1 + scenario.market.overDelivery);
   const total = state.today.cost.reduce((sum, cost) => sum + cost, 0);
-  if (total <= money) return;
-  const kept = money / total;
+  const most = state.noisyCap
+    ? cappedNormal({ mean: total, variance: sum(state.costVariance) }, money).mean
+    : money;
+  if (total <= most) return;
+  const kept = most / total;
   state.share.fill(kept);
   for (let plan = 0; plan < scenario.plans.length; plan++) {
     let spend = 0;
     for (let cell = cellStart[plan]!; cell < cellStart[plan + 1]!; cell++) spend += state.today.cost[cell]!;
     if (spend > 0) cutToBudget(state, plan, day, spend * kept, state.share);
   }
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

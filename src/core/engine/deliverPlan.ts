@@ -1,6 +1,7 @@
 import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import { mixWholeDay, servedConversion, servedShare } from './dayMix.ts';
+import { cappedNormal, costVariance } from './noisyCap.ts';
 import { drawCell } from './drawCell.ts';
 import { serveDay } from './hours.ts';
 import { productOffline } from './shopDay.ts';
@@ -18,6 +19,7 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   const { bills } = prepared.markets[plan]!;
   const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
   const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
+  state.costVariance[plan] = 0;
   if (!on || productOffline(state, plan)) return clearPlan(state, plan);
   const expectedCost = expectDay(state, plan, day);
   const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
@@ -28,18 +30,30 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
     today.hourConversion[start + c] = servedConversion(mix, c);
     cost += today.cost[start + c]!;
   }
-  if (cost <= money) return;
+  const kept = state.noisyCap ? capExpected(state, plan, cost, money) : money;
+  if (cost <= kept) return;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
-  serveDay(hours, mix.costRate, money * (expectedCost / cost), smooth, mix.hours);
+  serveDay(hours, mix.costRate, kept * (expectedCost / cost), smooth, mix.hours);
   for (let c = 0; c < cells; c++) {
     state.share[c] = servedShare(mix, c);
     today.hourConversion[start + c] = servedConversion(mix, c);
   }
-  cutToBudget(state, plan, day, money, state.share);
+  cutToBudget(state, plan, day, kept, state.share);
+}
+
+/** What a noisy day spends on average under its cap; keeps the variance for a cap on the store. */
+function capExpected(state: EngineState, plan: number, cost: number, money: number): number {
+  const { prepared, mix } = state;
+  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
+  const { demandNoise } = prepared.scenario.market;
+  const variance = costVariance(mix, cells, prepared.markets[plan]!.bills, demandNoise);
+  const capped = cappedNormal({ mean: cost, variance }, money);
+  state.costVariance[plan] = capped.variance;
+  return capped.mean;
 }
 
 /** Evaluates every cell at every bid of the day; returns the expected cost of the whole day [currency]. */
-function expectDay(state: EngineState, plan: number, day: number): number {
+export function expectDay(state: EngineState, plan: number, day: number): number {
   const { mix, prepared } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;

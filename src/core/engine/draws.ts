@@ -10,6 +10,8 @@ export const draw = {
   paid: 7,
   returned: 8,
   suggestion: 9,
+  /** + block */
+  examined: 1000,
   /** + age */
   arrival: 100,
   /** + age */

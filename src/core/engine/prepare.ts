@@ -22,6 +22,8 @@ export interface PreparedScenario {
   readonly retention: number;
   /** Everything beyond the plain funnel; null where the scenario has no `shop` block. */
   readonly shop: PreparedShop | null;
+  /** Other stores in the same auctions; empty where there are none. */
+  readonly rivalStores: readonly PreparedScenario[];
 }
 
 export function prepare(scenario: ResolvedScenario): PreparedScenario {
@@ -39,6 +41,7 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
     knownShare: arrivals.map((share) => (known += share)),
     retention: dailyRetention(scenario.market.quality.halfLifeDays),
     shop: null,
+    rivalStores: (scenario.rivalStores ?? []).map(prepare),
   };
   if (scenario.shop === undefined) return prepared;
   return { ...prepared, shop: prepareShop(scenario, scenario.shop, shopBaseline(prepared)) };

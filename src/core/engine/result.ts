@@ -1,9 +1,9 @@
 import type { AppliedDecision } from '../contract/decision.ts';
 import { deserializeShop, serializeShop, type ShopResult } from './shopResult.ts';
+import type { Tier } from './tier.ts';
 import { emptyLedger, ledgerColumns, type Ledger } from './ledger.ts';
 
-/** `fluid`: expected values. `stochastic`: one draw of every day from keyed streams. */
-export type Tier = 'fluid' | 'stochastic';
+export type { Tier };
 
 /** Everything one run did; plain data, versioned, plans in id order. */
 export interface RunResult {
@@ -21,12 +21,19 @@ export interface RunResult {
   readonly decisions: readonly AppliedDecision[];
   /** Present where the scenario has a `shop` block. */
   readonly shop?: ShopResult;
+  /** What the other stores did, on the event tiers of scenarios that have some; each has its id in `scenario`. */
+  readonly rivalStores?: readonly RunResult[];
 }
 
 /** A RunResult as JSON data; typed arrays become lists. */
 export function serializeRun(run: RunResult): unknown {
   const ledger = Object.fromEntries(ledgerColumns.map((column) => [column, Array.from(run.ledger[column])]));
-  return { ...run, ledger, ...(run.shop === undefined ? {} : { shop: serializeShop(run.shop) }) };
+  return {
+    ...run,
+    ledger,
+    ...(run.shop === undefined ? {} : { shop: serializeShop(run.shop) }),
+    ...(run.rivalStores === undefined ? {} : { rivalStores: run.rivalStores.map(serializeRun) }),
+  };
 }
 
 /** Reads back what `serializeRun` wrote. Throws TypeError on another version or a damaged ledger. */
@@ -43,5 +50,6 @@ export function deserializeRun(data: unknown): RunResult {
   }
   const shop =
     run.shop === undefined ? {} : { shop: deserializeShop(run.shop, run.planIds.length, run.days) };
-  return { ...run, ledger, ...shop };
+  const rivals = run.rivalStores === undefined ? {} : { rivalStores: run.rivalStores.map(deserializeRun) };
+  return { ...run, ledger, ...shop, ...rivals };
 }

@@ -1,18 +1,18 @@
-import type { AppliedDecision } from '../contract/decision.ts';
-import type { Strategy, StrategyState } from '../contract/strategy.ts';
-import { applyDecisions } from './applyDecisions.ts';
+import type { Strategy } from '../contract/strategy.ts';
 import { capStore } from './capStore.ts';
 import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
 import { deliverPlan } from './deliverPlan.ts';
-import { observe, suggestionFactors } from './observe.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
-import { closeShopDay, openShopDay, shopResult } from './shopDay.ts';
+import { makeMarketplace } from './event/marketplace.ts';
+import { playDay } from './event/playDay.ts';
+import { closeShopDay, openShopDay } from './shopDay.ts';
 import { simulateSlots } from './simulateSlots.ts';
 import { makeSlots } from './slots.ts';
-import { startState, type EngineState } from './state.ts';
-import { truthOf } from './truthOf.ts';
+import type { EngineState } from './state.ts';
+import { StoreRun } from './storeRun.ts';
+import { tierProperties } from './tier.ts';
 
 /** Bid, daily budget and on/off of every plan, in plan order. */
 export interface PlanSettings {
@@ -31,6 +31,16 @@ export interface RunOptions {
   readonly settings?: PlanSettings;
   /** Overrides the strategy's defaults by name. */
   readonly params?: Readonly<Record<string, number | boolean>>;
+  /** Who runs each rival store, in their order (by id); needed on the event tiers where the scenario has some. */
+  readonly rivals?: readonly Player[];
+  /** Called after every day. */
+  readonly onDay?: (done: number, days: number) => void;
+}
+
+/** A strategy with its parameters. */
+export interface Player {
+  readonly strategy: Strategy;
+  readonly params?: Readonly<Record<string, number | boolean>>;
 }
 
 /**
@@ -38,62 +48,61 @@ export interface RunOptions {
  * what it brings, and what the platform learns. Same seed, same bytes.
  */
 export function run(prepared: PreparedScenario, strategy: Strategy, options: RunOptions): RunResult {
-  const { scenario } = prepared;
-  const seed = options.seed ?? scenario.seed;
-  const replication = options.replication ?? 0;
-  const state = startState(prepared, seed, replication, options.tier === 'stochastic');
-  if (options.settings !== undefined) {
-    state.bid.set(options.settings.bid);
-    state.dailyBudget.set(options.settings.dailyBudget);
-    state.enabled.set(options.settings.enabled);
-  }
-  const suggestion = suggestionFactors(prepared, seed);
-  const params = { ...strategy.defaults, ...options.params };
-  const decisions: AppliedDecision[] = [];
-  const { oracle } = strategy.properties;
-  const truth = oracle ? truthOf(state) : undefined;
-  const { adjust } = strategy;
-  const slots = strategy.properties.control === 'intraday' ? makeSlots(state, seed, replication) : null;
-  let memory: StrategyState = {};
-  for (let day = 0; day < scenario.days; day++) {
-    const answer = strategy.decide(observe(state, day, suggestion), memory, params, truth);
-    memory = answer.state;
-    for (const applied of applyDecisions(state, day, answer.decisions, oracle)) decisions.push(applied);
-    if (slots === null || adjust === undefined) simulateDay(state, day);
-    else
-      simulateDay(state, day, () =>
-        simulateSlots(state, slots, day, (slot) => {
-          const { bidFactor, state: next } = adjust(slot, memory, params);
-          memory = next;
-          return bidFactor;
-        }),
-      );
-  }
-  return {
-    version: 1,
-    scenario: scenario.name,
-    strategy: strategy.name,
-    tier: options.tier,
-    seed,
-    replication,
-    days: scenario.days,
-    currency: scenario.currency,
-    planIds: scenario.plans.map(({ id }) => id),
-    ledger: state.ledger,
-    decisions,
-    ...(state.shop === null ? {} : { shop: shopResult(state.shop) }),
-  };
+  const { params = {} } = options;
+  const own = new StoreRun(prepared, { strategy, params }, options);
+  return tierProperties[options.tier].auctions ? runAuctions(own, options) : runAlone(own, options);
 }
 
-/** @param deliver another way to bring the day up to the click */
-function simulateDay(state: EngineState, day: number, deliver?: () => void): void {
-  const plans = state.prepared.scenario.plans.length;
-  openShopDay(state, day);
-  if (deliver === undefined) {
-    for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
-    capStore(state, day);
-  } else deliver();
-  for (let plan = 0; plan < plans; plan++) {
+/** Tiers that know the rivals as distributions. */
+function runAlone(own: StoreRun, options: RunOptions): RunResult {
+  const { state, seed, replication } = own;
+  const { adjust, properties } = own.player.strategy;
+  const { days } = state.prepared.scenario;
+  const slots = properties.control === 'intraday' ? makeSlots(state, seed, replication) : null;
+  for (let day = 0; day < days; day++) {
+    own.decide(day);
+    openShopDay(state, day);
+    if (slots === null || adjust === undefined) {
+      for (let plan = 0; plan < state.bid.length; plan++) deliverPlan(state, plan, day);
+      capStore(state, day);
+    } else simulateSlots(state, slots, day, (slot) => own.adjust(slot));
+    closeStoreDay(state, day);
+    options.onDay?.(day + 1, days);
+  }
+  return own.result();
+}
+
+/** Tiers that play every auction: all stores decide, then meet, then each converts and learns from its own day. */
+function runAuctions(own: StoreRun, options: RunOptions): RunResult {
+  const { seed, replication } = own;
+  const rivals = own.state.prepared.rivalStores.map((store, i) => {
+    const player = options.rivals?.[i];
+    if (player === undefined)
+      throw new TypeError(`run needs a strategy for the rival store ${store.scenario.name}`);
+    return new StoreRun(store, player, { tier: options.tier, seed, replication }, store.scenario.name);
+  });
+  const stores = [own, ...rivals];
+  const find = new Map(stores.map((store) => [store.state, store]));
+  const conditional = options.tier === 'event-conditional';
+  const arenas = makeMarketplace([...find.keys()], { seed, replication, conditional });
+  const { days } = own.state.prepared.scenario;
+  for (let day = 0; day < days; day++) {
+    for (const store of stores) {
+      store.decide(day);
+      openShopDay(store.state, day);
+    }
+    for (const arena of arenas)
+      playDay(arena, day, (state, slot, plans) => find.get(state)!.adjustSlot(day, slot, plans));
+    for (const { state } of stores) closeStoreDay(state, day);
+    options.onDay?.(day + 1, days);
+  }
+  if (rivals.length === 0) return own.result();
+  return { ...own.result(), rivalStores: rivals.map((rival) => rival.result()) };
+}
+
+/** What follows the click, and the night. */
+function closeStoreDay(state: EngineState, day: number): void {
+  for (let plan = 0; plan < state.bid.length; plan++) {
     recordPlan(state, plan, day);
     convertPlan(state, plan, day);
     learnQuality(state, plan);

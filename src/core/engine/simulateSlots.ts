@@ -31,7 +31,7 @@ export function simulateSlots(
     if (index > 0) {
       const seen = observeSlot(state, day, index, before, spent, clicks);
       const answer = factorFor(seen);
-      factor = Number.isFinite(answer) ? Math.min(slotFactor.most, Math.max(slotFactor.least, answer)) : 1;
+      factor = heldFactor(answer);
     }
     deliverSlot(state, slot, day, factor, demand, spent);
     capSlot(state, slot, day, spent);
@@ -41,13 +41,14 @@ export function simulateSlots(
   closeConversion(state);
 }
 
-function observeSlot(
+/** Today's figures so far, by plan. */
+export function observeSlot(
   { prepared, dailyBudget }: EngineState,
   day: number,
   slot: number,
   trafficBefore: number,
-  spent: Float64Array,
-  clicks: Float64Array,
+  spent: ArrayLike<number>,
+  clicks: ArrayLike<number>,
 ): SlotObservation {
   const { scenario } = prepared;
   return {
@@ -64,6 +65,11 @@ function observeSlot(
       dailyBudget: dailyBudget[plan]!,
     })),
   };
+}
+
+/** An intraday answer within the engine's range; 1 where a strategy loses its way. */
+export function heldFactor(answer: number): number {
+  return Number.isFinite(answer) ? Math.min(slotFactor.most, Math.max(slotFactor.least, answer)) : 1;
 }
 
 function deliverSlot(

@@ -7,7 +7,7 @@ import type { CellDay, EngineState } from './state.ts';
 
 /** Slots of the day between which intraday strategies move their bid level. */
 export const slotsOfDay = 8;
-const hoursOfSlot = hoursOfDay / slotsOfDay;
+export const hoursOfSlot = hoursOfDay / slotsOfDay;
 /** Noise of demand of one slot around its day's [log units]. */
 const SLOT_NOISE = 0.08;
 

@@ -2,13 +2,19 @@ import { streamKey, type StreamKey } from '../math/keyed.ts';
 import { qualityRatio } from '../market/quality.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
+import type { StrategyProperties } from '../contract/strategy.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { PreparedScenario } from './prepare.ts';
 
 /** Everything a run carries from day to day: preallocated columns, plan by plan and cell by cell. */
 export interface EngineState {
   readonly prepared: PreparedScenario;
+  /** Counts are drawn, not expected. */
   readonly stochastic: boolean;
+  /** Fluid days whose budgets meet the day's noise. */
+  readonly noisyCap: boolean;
+  /** Of the strategy that runs the plans. */
+  readonly control: StrategyProperties['control'];
   readonly ledger: Ledger;
   readonly planKeys: readonly StreamKey[];
   readonly cellKeys: readonly StreamKey[];
@@ -27,6 +33,8 @@ export interface EngineState {
   /** Working memory of one plan's day. */
   readonly mix: DayMix;
   readonly share: Float64Array;
+  /** Of each plan's cost today under its cap [currency^2]; `noisyCap` alone. */
+  readonly costVariance: Float64Array;
   readonly books: Books;
   /** Factor of the shop on each cell's click-through today; 1 without. */
   readonly clickFactor: Float64Array;
@@ -58,21 +66,31 @@ export interface Books {
   readonly pendingRevenue: Float64Array;
 }
 
+export interface StateOptions {
+  readonly noisyCap?: boolean;
+  readonly control?: StrategyProperties['control'];
+  /** Sets the draws of a tier or store apart from all others. */
+  readonly scope?: string;
+}
+
 export function startState(
   prepared: PreparedScenario,
   seed: number,
   replication: number,
   stochastic: boolean,
+  { noisyCap = false, control = 'daily', scope = '' }: StateOptions = {},
 ): EngineState {
   const { scenario, markets, cellStart } = prepared;
   const plans = scenario.plans.length;
   const cells = cellStart[plans]!;
   const window = prepared.arrivals.length;
   const column = (length: number): Float64Array => new Float64Array(length);
-  const path = (id: string): string => `run/${replication}/plan/${id}`;
+  const path = (id: string): string => `run/${replication}${scope}/plan/${id}`;
   const state: EngineState = {
     prepared,
     stochastic,
+    noisyCap,
+    control,
     ledger: emptyLedger(plans, scenario.days),
     planKeys: scenario.plans.map((plan) => streamKey(seed, path(plan.id))),
     cellKeys: markets.flatMap((market, p) =>
@@ -98,6 +116,7 @@ export function startState(
     },
     mix: emptyDayMix(),
     share: column(Math.max(1, ...markets.map((market) => market.cellIds.length))),
+    costVariance: column(plans),
     books: {
       knownOrders: column(plans * scenario.days),
       knownRevenue: column(plans * scenario.days),

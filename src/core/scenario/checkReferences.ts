@@ -13,6 +13,7 @@ export function checkReferences(resolution: Resolution): void {
   checkUnique(resolution, scenario.limits.groups, ['limits', 'groups']);
   checkUnique(resolution, scenario.market.season.events, ['market', 'season', 'events']);
   checkUnique(resolution, scenario.variants, ['variants']);
+  checkUnique(resolution, scenario.rivalStores, ['rivalStores']);
   if (scenario.plans.length === 0) resolution.problem('scenario.no-plans', ['plans']);
   const products = new Set(scenario.products.map((product) => product.id));
   scenario.plans.forEach((plan, i) => {

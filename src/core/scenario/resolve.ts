@@ -5,6 +5,7 @@ import { expandPopulation } from './expandPopulation.ts';
 import type { FormulaCompiler } from './formulaScope.ts';
 import { byId } from './resolveCells.ts';
 import { resolvePlan } from './resolvePlan.ts';
+import { resolveRivalStores } from './resolveRivalStores.ts';
 import { resolveSeason } from './resolveSeason.ts';
 import { resolveShop } from './resolveShop.ts';
 import { Resolution } from './resolution.ts';
@@ -22,6 +23,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
   const season = resolveSeason(resolution);
   const plans = resolvePlans(resolution);
   const shop = resolveShop(resolution, plans);
+  const rivalStores = resolveRivalStores(resolution, (one) => resolve(one, formulas));
   if (resolution.issues.length > 0) throw new InputError(resolution.issues);
   const { market, strategy } = scenario;
   return {
@@ -36,6 +38,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
     strategy: { name: strategy.name, params: strategy.params },
     store: scenario.store,
     market: {
+      auction: market.auction,
       search: market.search,
       display: market.display,
       quality: market.quality,
@@ -50,10 +53,12 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
       budgetTick: market.budgetTick,
       minimumDailyBudget: market.minimumDailyBudget,
     },
+    sharedAuctions: market.sharedAuctions ?? scenario.rivalStores.length > 0,
     season,
     plans,
     limits: resolveLimits(scenario, plans),
     ...(shop === undefined ? {} : { shop }),
+    ...(rivalStores.length === 0 ? {} : { rivalStores }),
   };
 }
 

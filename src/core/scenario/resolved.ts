@@ -1,6 +1,9 @@
 import type { ResolvedShop } from './resolvedShop.ts';
 import type { Scenario } from './schema/scenario.ts';
 
+/** How clicks are priced. */
+export type MechanismId = Scenario['market']['auction'];
+
 /** A value for every day: one number, or one a day (index 0 = day 1) where the user wrote a formula. */
 export type DailySeries = number | readonly number[];
 
@@ -140,6 +143,7 @@ export interface ResolvedScenario {
   readonly store: Scenario['store'];
   readonly market: Pick<
     Scenario['market'],
+    | 'auction'
     | 'search'
     | 'display'
     | 'quality'
@@ -154,9 +158,13 @@ export interface ResolvedScenario {
     | 'budgetTick'
     | 'minimumDailyBudget'
   >;
+  /** Event tiers: plans that bid on the same keyword or audience id meet in the same auctions. */
+  readonly sharedAuctions: boolean;
   readonly season: ResolvedSeason;
   readonly plans: readonly ResolvedPlan[];
   readonly limits: ResolvedLimits;
   /** Everything after the click beyond the plain funnel; absent where the scenario has no `shop` block. */
   readonly shop?: ResolvedShop;
+  /** Other stores in the same auctions (event tiers), sorted by id, each as a scenario of its own; absent where there are none. */
+  readonly rivalStores?: readonly ResolvedScenario[];
 }

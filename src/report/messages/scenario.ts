@@ -29,8 +29,10 @@ export const scenarioMessages: Messages = {
     `cannot use the id "${params.value}" twice in ${name(params)}: it is that of items ${params.first} and ${params.second} (counted from 0), must be unique.`,
   'scenario.unknown-product': (issue) => unknownReference(issue, 'products'),
   'scenario.unknown-group': (issue) => unknownReference(issue, 'limits.groups'),
-  'scenario.no-plans': () =>
-    'cannot run this scenario: it has no plans, must have at least one. Try adding plans: or population:.',
+  'scenario.no-plans': ({ params, path }) =>
+    path[0] === 'rivalStores'
+      ? `cannot run ${String(params.field).replace(/\.plans$/, '')}: it has no plans, must have at least one. Try adding plans: to the store.`
+      : 'cannot run this scenario: it has no plans, must have at least one. Try adding plans: or population:.',
   'scenario.no-rotation': ({ params }) =>
     `cannot rotate ${name(params)}: every share is 0, must have one above 0.`,
   'scenario.max-below-min': ({ params }) =>

@@ -1,5 +1,5 @@
 import { fc } from '@fast-check/vitest';
-import type { MechanismId } from '../../../src/core/market/auction/priceRule.ts';
+import type { MechanismId } from '../../../src/core/scenario/resolved.ts';
 import type { EventMarket } from '../../../src/core/market/event/eventMarket.ts';
 import { streamKey } from '../../../src/core/math/keyed.ts';
 import { plainRandom } from './reference.ts';

@@ -1,3 +1,5 @@
+import type { MechanismId } from '../../scenario/resolved.ts';
+
 /**
  * How winners are charged: prices per click [currency] of the shown bidders, best first.
  *
@@ -18,9 +20,6 @@ export type PriceRule = (
   reserve: number,
   tick: number,
 ) => Float64Array;
-
-/** The names scenarios use. */
-export type MechanismId = 'gsp' | 'vcg' | 'first-price';
 
 /** A mechanism with what it promises; the laws in test/ run what each one declares. */
 export interface Mechanism {

@@ -1,4 +1,10 @@
-import { emptyDelivery, type CellDelivery, type Channel, type PlanMarket } from '../../contract/channel.ts';
+import {
+  emptyDelivery,
+  type CellDelivery,
+  type Channel,
+  type DisplayAuctions,
+  type PlanMarket,
+} from '../../contract/channel.ts';
 import { log, pow } from '../../math/elementary.ts';
 import {
   onDay,
@@ -48,7 +54,8 @@ class DisplayMarket implements PlanMarket {
     out: CellDelivery,
   ): void {
     const cell = this.#plan.cells[index]!;
-    const { tick, frequencyExponent } = this.#scenario.market.display;
+    const { frequencyExponent } = this.#scenario.market.display;
+    const tick = this.#tick();
     const market = this.#marketCpm(cell, day);
     // What one billed event is worth in the CPM auction, and back: a CPC bid counts 1000 x predicted CTR.
     const cpmOfBid = this.bills === 'click' ? 1000 * predicted : 1;
@@ -73,6 +80,26 @@ class DisplayMarket implements PlanMarket {
     out.highestPrice = bidCpm / cpmOfEvent;
     out.cost = ((this.bills === 'click' ? out.clicks : out.impressions) * cpm) / cpmOfEvent;
     out.priceVariance = Math.max(0, squaredCpm - plainCpm * plainCpm) / (cpmOfEvent * cpmOfEvent);
+    if (this.#scenario.market.auction !== 'first-price') return;
+    out.lowestPrice = out.highestPrice;
+    out.cost = (this.bills === 'click' ? out.clicks : out.impressions) * out.highestPrice;
+    out.priceVariance = 0;
+  }
+
+  auctions(index: number, day: number): DisplayAuctions {
+    const cell = this.#plan.cells[index]!;
+    const { market, season } = this.#scenario;
+    const marketCpm = this.#marketCpm(cell, day);
+    return {
+      kind: 'display',
+      opportunities: onDay(cell.dailyImpressions, day) * season.demand[day]!,
+      marketCpm,
+      winExponent: market.display.winExponent,
+      // As in the table: nothing is sold below a thousandth of the market price.
+      reserve: Math.max(this.#reserve(), 1e-3 * marketCpm),
+      tick: this.#tick(),
+      mechanism: market.auction,
+    };
   }
 
   typicalBid(day: number): number {
@@ -89,6 +116,12 @@ class DisplayMarket implements PlanMarket {
 
   #marketCpm(cell: DisplayCell, day: number): number {
     return onDay(cell.marketCpm, day) * this.#scenario.season.rivalBids[day]!;
+  }
+
+  /** Rounding a price up would break the truthfulness of VCG, which for one slot is the second price. */
+  #tick(): number {
+    const { auction, display } = this.#scenario.market;
+    return auction === 'vcg' ? 0 : display.tick;
   }
 
   #reserve(): number {

@@ -1,6 +1,6 @@
 import { InputError, type Issue } from '../../issues/issue.ts';
 import type { StreamKey } from '../../math/keyed.ts';
-import type { MechanismId } from '../auction/priceRule.ts';
+import type { MechanismId } from '../../scenario/resolved.ts';
 import { rangeIssues } from './issues.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { InputError, type Issue } from '../../issues/issue.ts';
 import { exp, expm1, log, log1p } from '../../math/elementary.ts';
-import type { MechanismId } from '../auction/priceRule.ts';
+import type { MechanismId } from '../../scenario/resolved.ts';
 import { clickPrice, externality } from './clickPrice.ts';
 import { rangeIssues, wholeIssues } from './issues.ts';
 import { scoreAtTail, scoreTail, type ScoreLaw } from './scoreLaw.ts';

@@ -1,4 +1,4 @@
-import type { MechanismId } from '../auction/priceRule.ts';
+import type { MechanismId } from '../../scenario/resolved.ts';
 
 const codes: Readonly<Record<MechanismId, number>> = { gsp: 0, vcg: 1, 'first-price': 2 };
 

@@ -1,4 +1,4 @@
-import type { CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
+import type { CellDelivery, Channel, PlanMarket, SearchAuctions } from '../../contract/channel.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
 import {
   onDay,
@@ -77,6 +77,30 @@ class SearchMarket implements PlanMarket {
     out.highestPrice = bid;
     out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
     out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
+    if (market.auction !== 'first-price') return;
+    out.lowestPrice = bid;
+    out.cost = out.clicks * bid;
+    out.priceVariance = 0;
+  }
+
+  auctions(index: number, day: number): SearchAuctions {
+    const cell = this.#plan.cells[index]!;
+    const { market, season } = this.#scenario;
+    const { activity, tick, reserve, scoreNoise } = market.search;
+    const medianBid = this.#medianBid(cell, day);
+    return {
+      kind: 'search',
+      opportunities: onDay(cell.dailyQueries, day) * season.demand[day]!,
+      bidFactor: cell.bidFactor,
+      clickThroughRate: cell.clickThroughRate,
+      noiseSd: scoreNoise,
+      rivals: { count: cell.rivals.count, medianBid, sd: this.#field(cell, medianBid).sd, activity },
+      examination: this.#effects.examination,
+      clickThrough: this.#effects.clickThrough,
+      reserve,
+      tick,
+      mechanism: market.auction,
+    };
   }
 
   typicalBid(day: number): number {
@@ -114,7 +138,12 @@ class SearchMarket implements PlanMarket {
     if (table === undefined) {
       const field = this.#field(this.#plan.cells[index]!, median);
       table = sharedTable(this.#scenario, field, () =>
-        searchTable(field, this.#effects, this.#scenario.market.search.scoreNoise),
+        searchTable(
+          field,
+          this.#effects,
+          this.#scenario.market.search.scoreNoise,
+          this.#scenario.market.auction,
+        ),
       );
       ofCell.set(median, table);
     }

@@ -1,5 +1,7 @@
 import { exp } from '../../math/elementary.ts';
 import { columnTable, type ColumnTable } from '../columnTable.ts';
+import type { MechanismId } from '../../scenario/resolved.ts';
+import { chargeExternality } from './chargeExternality.ts';
 import { rankGrid, type PositionEffects, type RankGrid } from './rankGrid.ts';
 import type { RivalField } from './rivalField.ts';
 
@@ -23,11 +25,17 @@ const NEGLIGIBLE_NOISE = 0.002;
 /**
  * Tabulates the rank grid over own log-score, averaged over the own score noise e ~ N(0, noise^2).
  * A click won with noise e pays next/(q e^e), so the price columns are averaged with e^-e, the squared one with e^-2e,
- * and the crowding column (in tick^2 q) with e^e.
+ * and the crowding column (in tick^2 q) with e^e. First price needs the clicks alone; its caller charges the bid.
  */
-export function searchTable(field: RivalField, effects: PositionEffects, scoreNoise: number): ColumnTable {
+export function searchTable(
+  field: RivalField,
+  effects: PositionEffects,
+  scoreNoise: number,
+  mechanism: MechanismId = 'gsp',
+): ColumnTable {
   const noise = scoreNoise < NEGLIGIBLE_NOISE ? 0 : scoreNoise;
   const grid = rankGrid(field, effects, noise);
+  if (mechanism === 'vcg') chargeExternality(grid);
   const sources: readonly [Float64Array, number][] = [
     [grid.impressions, 0],
     [grid.rankSum, 0],

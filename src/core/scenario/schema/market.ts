@@ -337,6 +337,15 @@ export const marketSchema = z.strictObject({
     .enum(['apparel', 'beauty', 'electronics', 'home', 'food', 'baby'])
     .default('apparel')
     .meta({ description: 'Sets default click-through, conversion, returns and bid level' }),
+  auction: z.enum(['gsp', 'vcg', 'first-price']).default('gsp').meta({
+    description:
+      'How clicks are priced: gsp charges what keeps the rank plus a tick, vcg what others lose by it, first-price the bid',
+  }),
+  sharedAuctions: z.boolean().optional().meta({
+    description:
+      'Event tiers: plans that bid on the same keyword or audience id meet in the same auctions, the own ones included',
+    fallback: 'true where there are rivalStores, else false',
+  }),
   search: searchMarketSchema.prefault({}).meta({ description: 'The auction of searches' }),
   display: displayMarketSchema.prefault({}).meta({ description: 'The auction of impressions' }),
   quality: qualitySchema.prefault({}).meta({ description: 'How the quality score forms' }),

@@ -91,6 +91,26 @@ export const storeSchema = z.strictObject({
   }).default(1),
 });
 
+const strategySchema = z.strictObject({
+  name: z.string().default('equal-marginal').meta({ description: 'hold, equal, guide or equal-marginal' }),
+  params: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .meta({ description: 'Parameters of the strategy, by name' }),
+});
+
+/** Another store in the same market: what it sells, its plans, who decides for it. */
+export const rivalStoreSchema = z.strictObject({
+  id: identifier,
+  strategy: strategySchema
+    .prefault({ name: 'hold' })
+    .meta({ description: 'Who decides for this store each morning' }),
+  store: storeSchema.prefault({}).meta({ description: "This store's account" }),
+  products: z.array(productSchema).max(100_000).default([]).meta({ description: 'What this store sells' }),
+  plans: z.array(planSchema).max(100_000).default([]).meta({ description: "This store's plans" }),
+  limits: limitsSchema.prefault({}).meta({ description: "This store's budgets and limits" }),
+});
+
 const patchValue: z.ZodType<unknown> = z.unknown();
 
 export const variantSchema = z.strictObject({
@@ -142,19 +162,7 @@ export const scenarioSchema = z.strictObject({
     .enum(['revenue', 'profit'])
     .default('revenue')
     .meta({ description: 'revenue: as much as the ROI limit allows; profit: as much profit as possible' }),
-  strategy: z
-    .strictObject({
-      name: z
-        .string()
-        .default('equal-marginal')
-        .meta({ description: 'hold, equal, guide or equal-marginal' }),
-      params: z
-        .record(z.string(), z.unknown())
-        .default({})
-        .meta({ description: 'Parameters of the strategy, by name' }),
-    })
-    .prefault({})
-    .meta({ description: 'Who decides bids and budgets each morning' }),
+  strategy: strategySchema.prefault({}).meta({ description: 'Who decides bids and budgets each morning' }),
   store: storeSchema.prefault({}).meta({ description: 'The account' }),
   products: z.array(productSchema).max(100_000).default([]).meta({ description: 'What is sold' }),
   plans: z.array(planSchema).max(100_000).default([]).meta({ description: "Today's plans" }),
@@ -171,6 +179,10 @@ export const scenarioSchema = z.strictObject({
     description:
       'What paid visits meet after the click: reputation, free traffic, customers, activities, stock',
     fallback: 'none: conversion as given',
+  }),
+  rivalStores: z.array(rivalStoreSchema).max(1000).default([]).meta({
+    description:
+      'Stores with plans of their own in the same auctions; played by the event tiers alone (rivals of keywords come on top)',
   }),
   variants: z.array(variantSchema).default([]).meta({ description: 'What-if patches for compare' }),
 });
