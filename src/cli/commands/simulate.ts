@@ -1,9 +1,13 @@
 import { Option, type Command } from 'commander';
+import type { PreparedScenario } from '../../core/engine/prepare.ts';
+import type { Player } from '../../core/engine/run.ts';
+import type { Tier } from '../../core/engine/tier.ts';
 import { outputDirectory, seedOption, terminalOptions, wholeNumber } from '../options.ts';
 
 interface SimulateFlags {
   readonly strategy?: string;
-  readonly tier: 'fluid' | 'stochastic';
+  readonly tier?: Tier;
+  readonly rivalStrategy?: string;
   readonly runs: number;
   readonly seed?: number;
   readonly out?: string;
@@ -17,11 +21,13 @@ export function register(program: Command): void {
     .argument('<scenario>', 'YAML file')
     .option('--strategy <name>', 'hold, equal, guide, equal-marginal, ...')
     .addOption(
-      new Option('--tier <tier>', 'expected values, or chance')
-        .choices(['fluid', 'stochastic'])
-        .default('stochastic'),
+      new Option(
+        '--tier <tier>',
+        'expected values (fluid; fluid-plus: with noisy caps), drawn days, or every auction (default: stochastic; event where there are rivalStores)',
+      ).choices(['fluid', 'fluid-plus', 'stochastic', 'event', 'event-conditional']),
     )
-    .option('--runs <n>', 'runs behind the means (stochastic)', wholeNumber(1, 10_000), 20)
+    .option('--rival-strategy <name>', 'runs every rival store instead of its own strategy (event tiers)')
+    .option('--runs <n>', 'runs behind the means (tiers of chance)', wholeNumber(1, 10_000), 20)
     .option('--seed <n>', "replaces the scenario's seed", seedOption)
     .option('--out <dir>', 'where simulation.json, run.json and ledger.csv go (default out/<scenario>)')
     .option('--json', 'print the result as JSON instead of the summary')
@@ -31,7 +37,9 @@ export function register(program: Command): void {
 Examples:
   bidwright simulate scenarios/01-quickstart.yaml --strategy hold
   bidwright simulate scenarios/03-conversion-gap.yaml --strategy guide --runs 100
-  bidwright simulate scenarios/01-quickstart.yaml --tier fluid --json`,
+  bidwright simulate scenarios/01-quickstart.yaml --tier fluid --json
+  bidwright simulate scenarios/12-rival-stores.yaml --runs 5
+  bidwright simulate scenarios/12-rival-stores.yaml --rival-strategy equal-marginal --runs 5`,
     )
     .action(runSimulate);
 }
@@ -48,12 +56,16 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { startProgress } = await import('../progress.ts');
   const params = checkedParams(strategy, own ? resolved.strategy.params : {});
   const prepared = prepare(resolved);
-  const progress = startProgress('simulating');
+  const tier = flags.tier ?? (prepared.rivalStores.length > 0 ? 'event' : 'stochastic');
+  const rivals = await rivalPlayers(prepared, tier, flags.rivalStrategy);
+  const progress = startProgress('days simulated');
+  const update = sayIfLong(progress.update);
   const { result, first } = simulate(prepared, strategy, {
-    tier: flags.tier,
+    tier,
     runs: flags.runs,
     params,
-    onProgress: progress.update,
+    rivals,
+    onProgress: update,
   });
   progress.stop();
   const { serializeRun } = await import('../../core/engine/result.ts');
@@ -79,4 +91,49 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   }
   const { simulateSummary } = await import('../../report/simulate/simulateSummary.ts');
   process.stdout.write(simulateSummary(result, paths, terminalOptions()));
+}
+
+/** Who runs each rival store: its own strategy, or the one asked for. Says so where the tier plays no rival stores. */
+async function rivalPlayers(
+  { rivalStores }: PreparedScenario,
+  tier: Tier,
+  replacement: string | undefined,
+): Promise<Player[]> {
+  const { tierProperties } = await import('../../core/engine/tier.ts');
+  const { strategyOrError } = await import('../strategyOption.ts');
+  const { checkedParams } = await import('../../core/strategies/params.ts');
+  if (rivalStores.length > 0 && !tierProperties[tier].auctions)
+    process.stderr.write(
+      `Note: --tier ${tier} knows rivals as distributions; the ${rivalStores.length} rivalStores take part with --tier event.\n`,
+    );
+  return Promise.all(
+    rivalStores.map(async ({ scenario }) => {
+      const { name, params } = scenario.strategy;
+      const strategy = await strategyOrError(replacement ?? name);
+      return { strategy, params: checkedParams(strategy, replacement === undefined ? params : {}) };
+    }),
+  );
+}
+
+/** How long to watch before an estimate is worth saying, and from when on it is worth hearing [s]. */
+const WATCH_SECONDS = 2;
+const LONG_SECONDS = 20;
+
+/** Passes progress on; says once how long all days will take, where that is long. */
+function sayIfLong(update: (done: number, total: number) => void): typeof update {
+  const start = performance.now();
+  let told = false;
+  return (done, total) => {
+    const elapsed = (performance.now() - start) / 1000;
+    const seconds = (elapsed / done) * total;
+    if (!told && elapsed > WATCH_SECONDS) {
+      told = true;
+      const amount = seconds < 100 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
+      if (seconds > LONG_SECONDS)
+        process.stderr.write(
+          `This will take about ${amount}: fewer --runs, --tier event-conditional or --tier stochastic take less.\n`,
+        );
+    }
+    update(done, total);
+  };
 }

@@ -1,7 +1,9 @@
 import type { AppliedDecision } from '../contract/decision.ts';
 import type { PreparedScenario } from '../engine/prepare.ts';
 import type { RunResult, Tier } from '../engine/result.ts';
-import { run } from '../engine/run.ts';
+import { hoursOfDay } from '../engine/hours.ts';
+import { run, type Player } from '../engine/run.ts';
+import { tierProperties } from '../engine/tier.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
 import { centredAt, pairedInterval } from './pairedInterval.ts';
@@ -34,8 +36,25 @@ export interface SimulateResult {
     readonly dailyBudget: number;
     readonly enabled: boolean;
   }[];
+  /** The other stores of the event tiers: daily means of each store and its plans; absent where there are none. */
+  readonly rivalStores?: readonly {
+    readonly id: string;
+    readonly strategy: string;
+    readonly store: Figures;
+    readonly plans: readonly { readonly id: string; readonly figures: Figures }[];
+    readonly hours: StoreHours;
+  }[];
+  /** The own store's day by hour; event tiers alone. */
+  readonly hours?: StoreHours;
   /** Decisions of the first run. */
   readonly decisions: readonly AppliedDecision[];
+}
+
+/** A store's daily mean clicks and spend in each hour of the day. */
+export interface StoreHours {
+  readonly clicks: readonly number[];
+  /** [currency] */
+  readonly spend: readonly number[];
 }
 
 export interface SimulateOptions {
@@ -43,21 +62,24 @@ export interface SimulateOptions {
   readonly runs: number;
   readonly seed?: number;
   readonly params?: Readonly<Record<string, number | boolean>>;
+  /** Who runs each rival store, by id; event tiers alone. */
+  readonly rivals?: readonly Player[];
+  /** In days of all runs. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Runs a scenario under a strategy once (fluid) or `runs` times (stochastic), and sums up. The first run comes with it. */
+/** Runs a scenario under a strategy once (expected values) or `runs` times (tiers of chance), and sums up. The first run comes with it. */
 export function simulate(
   prepared: PreparedScenario,
   strategy: Strategy,
   options: SimulateOptions,
 ): { readonly result: SimulateResult; readonly first: RunResult } {
   const { scenario } = prepared;
-  const runs = options.tier === 'fluid' ? 1 : options.runs;
+  const runs = tierProperties[options.tier].stochastic ? options.runs : 1;
+  const total = runs * scenario.days;
   const results = Array.from({ length: runs }, (_, replication) => {
-    const result = run(prepared, strategy, { ...options, replication });
-    options.onProgress?.(replication + 1, runs);
-    return result;
+    const onDay = (done: number): void => options.onProgress?.(replication * scenario.days + done, total);
+    return run(prepared, strategy, { ...options, replication, onDay });
   });
   const first = results[0]!;
   const last = scenario.days - 1;
@@ -83,9 +105,38 @@ export function simulate(
       dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
       enabled: first.ledger.enabled[p * scenario.days + last] === 1,
     })),
+    ...(first.hours === undefined ? {} : { hours: storeHours(results) }),
+    ...(first.rivalStores === undefined ? {} : { rivalStores: rivalFigures(results) }),
     decisions: first.decisions,
   };
   return { result, first };
+}
+
+/** Sums over plans, means over runs. */
+function storeHours(runs: readonly RunResult[]): StoreHours {
+  const mean = (column: 'clicks' | 'spend'): number[] =>
+    Array.from({ length: hoursOfDay }, (_, hour) => {
+      const sum = (values: readonly number[]): number =>
+        values.reduce((total, value, at) => (at % hoursOfDay === hour ? total + value : total), 0);
+      return runs.reduce((total, { hours }) => total + sum(hours![column]), 0) / runs.length;
+    });
+  return { clicks: mean('clicks'), spend: mean('spend') };
+}
+
+function rivalFigures(results: readonly RunResult[]): NonNullable<SimulateResult['rivalStores']> {
+  return results[0]!.rivalStores!.map((first, i) => {
+    const runs = results.map((result) => result.rivalStores![i]!);
+    return {
+      id: first.scenario,
+      strategy: first.strategy,
+      store: meanFigures(runs.map(storeCounts)),
+      hours: storeHours(runs),
+      plans: first.planIds.map((id, p) => ({
+        id,
+        figures: meanFigures(runs.map((one) => planCounts(one, p))),
+      })),
+    };
+  });
 }
 
 /** Intervals of the mean over runs; a ratio's is centred at the ratio of the means, which is what tables show. */

@@ -21,6 +21,8 @@ export interface RunResult {
   readonly decisions: readonly AppliedDecision[];
   /** Present where the scenario has a `shop` block. */
   readonly shop?: ShopResult;
+  /** Event tiers: daily mean clicks and spend by plan and hour (`plan * 24 + hour`), as lists. */
+  readonly hours?: { readonly clicks: readonly number[]; readonly spend: readonly number[] };
   /** What the other stores did, on the event tiers of scenarios that have some; each has its id in `scenario`. */
   readonly rivalStores?: readonly RunResult[];
 }

@@ -84,7 +84,7 @@ function runAuctions(own: StoreRun, options: RunOptions): RunResult {
   const stores = [own, ...rivals];
   const find = new Map(stores.map((store) => [store.state, store]));
   const conditional = options.tier === 'event-conditional';
-  const arenas = makeMarketplace([...find.keys()], { seed, replication, conditional });
+  const arenas = makeMarketplace([...find.keys()], { seed, replication, tier: options.tier, conditional });
   const { days } = own.state.prepared.scenario;
   for (let day = 0; day < days; day++) {
     for (const store of stores) {

@@ -3,6 +3,7 @@ import { qualityRatio } from '../market/quality.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
+import { hoursOfDay } from './hours.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { PreparedScenario } from './prepare.ts';
 
@@ -36,6 +37,8 @@ export interface EngineState {
   /** Of each plan's cost today under its cap [currency^2]; `noisyCap` alone. */
   readonly costVariance: Float64Array;
   readonly books: Books;
+  /** Clicks and cost of the run by plan and hour (`plan * 24 + hour`), where auctions are played one by one. */
+  readonly hourly: { readonly clicks: Float64Array; readonly spend: Float64Array };
   /** Factor of the shop on each cell's click-through today; 1 without. */
   readonly clickFactor: Float64Array;
   /** Null where the scenario has no `shop` block. */
@@ -123,6 +126,7 @@ export function startState(
       pendingOrders: column(plans * window * window),
       pendingRevenue: column(plans * window * window),
     },
+    hourly: { clicks: column(plans * hoursOfDay), spend: column(plans * hoursOfDay) },
     clickFactor: column(cells).fill(1),
     shop: prepared.shop === null ? null : startShop(prepared.shop, seed, replication, stochastic),
   };

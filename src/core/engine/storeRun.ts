@@ -102,7 +102,15 @@ export class StoreRun {
       planIds: scenario.plans.map(({ id }) => id),
       ledger: this.state.ledger,
       decisions: this.#decisions,
+      ...(tierProperties[this.#options.tier].auctions ? { hours: this.#hours() } : {}),
       ...(this.state.shop === null ? {} : { shop: shopResult(this.state.shop) }),
     };
+  }
+
+  #hours(): NonNullable<RunResult['hours']> {
+    const { hourly, prepared } = this.state;
+    const daily = (values: Float64Array): number[] =>
+      Array.from(values, (value) => value / prepared.scenario.days);
+    return { clicks: daily(hourly.clicks), spend: daily(hourly.spend) };
   }
 }

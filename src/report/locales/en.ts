@@ -94,6 +94,11 @@ export const en = {
   simulate: {
     facts: '{strategy} · {days} days · {runs} runs, {tier} · {decisions} decisions in the first run',
     mean: 'Mean',
+    hour: 'Hour',
+    clicksOf: '{store}: clicks',
+    priceOf: '{store}: click price',
+    rivalStore: 'Rival store',
+    strategy: 'Strategy',
     yes: 'yes',
     no: 'no',
   },

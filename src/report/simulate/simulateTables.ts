@@ -1,9 +1,10 @@
 import { metrics, type Figures } from '../../core/analysis/figures.ts';
-import type { SimulateResult } from '../../core/analysis/simulateResult.ts';
+import type { SimulateResult, StoreHours } from '../../core/analysis/simulateResult.ts';
 import type { PreparedScenario } from '../../core/engine/prepare.ts';
 import { ledgerColumns } from '../../core/engine/ledger.ts';
 import type { RunResult } from '../../core/engine/result.ts';
 import { decimalsNeeded, minorDecimals, numberFormat, quantityOfMetric } from '../format/numberFormat.ts';
+import { fill } from '../format/fill.ts';
 import { plainText } from '../format/plainText.ts';
 import { en, type Locale } from '../locales/en.ts';
 import { metricUnit } from '../model/storeRows.ts';
@@ -13,6 +14,10 @@ import { words, type Cell, type Column, type Table } from '../table.ts';
 export interface SimulateTables {
   readonly store: Table;
   readonly plans: Table;
+  /** The other stores of the event tiers, a row a store. */
+  readonly rivals?: Table;
+  /** The day by hour: clicks and click prices of each store (event tiers with rival stores). */
+  readonly hours?: Table;
 }
 
 export function simulateTables(result: SimulateResult, locale: Locale = en): SimulateTables {
@@ -27,7 +32,36 @@ export function simulateTables(result: SimulateResult, locale: Locale = en): Sim
     );
   const many = result.runs > 1;
   const number = (label: string): Omit<Column, 'key'> => ({ label, unit: null, align: 'right' });
+  const figureColumns = metrics
+    .filter((metric) => metric !== 'impressions')
+    .map((metric): Column => ({
+      key: metric,
+      label: locale.metricNames[metric],
+      unit: metricUnit(metric, currency, locale),
+      align: 'right',
+    }));
+  const { rivalStores, hours } = result;
+  const rivals: Pick<SimulateTables, 'rivals' | 'hours'> =
+    rivalStores === undefined || hours === undefined
+      ? {}
+      : {
+          rivals: {
+            caption: locale.simulate.rivalStore,
+            columns: [
+              text('id', locale.simulate.rivalStore),
+              ...figureColumns,
+              text('strategy', locale.simulate.strategy),
+            ],
+            rows: rivalStores.map(({ id, store, strategy }) => ({
+              id: words(plainText(id)),
+              ...figureCells(store),
+              strategy: words(strategy),
+            })),
+          },
+          hours: hourTable([{ id: locale.storeName, hours }, ...rivalStores], format, locale),
+        };
   return {
+    ...rivals,
     store: {
       caption: locale.storeName,
       columns: [
@@ -53,14 +87,7 @@ export function simulateTables(result: SimulateResult, locale: Locale = en): Sim
       caption: columns.plan,
       columns: [
         text('plan', columns.plan),
-        ...metrics
-          .filter((metric) => metric !== 'impressions')
-          .map((metric): Column => ({
-            key: metric,
-            label: locale.metricNames[metric],
-            unit: metricUnit(metric, currency, locale),
-            align: 'right',
-          })),
+        ...figureColumns,
         { key: 'bid', ...number(columns.bid) },
         { key: 'budget', ...number(columns.budget) },
         text('on', columns.on),
@@ -73,6 +100,41 @@ export function simulateTables(result: SimulateResult, locale: Locale = en): Sim
         on: words(plan.enabled ? locale.simulate.yes : locale.simulate.no),
       })),
     },
+  };
+}
+
+const MOST_STORES = 4;
+
+/** Clicks and click price of the first stores, hour by hour. */
+function hourTable(
+  stores: readonly { readonly id: string; readonly hours: StoreHours }[],
+  format: ReturnType<typeof numberFormat>,
+  locale: Locale,
+): Table {
+  const shown = stores.slice(0, MOST_STORES);
+  const column = (key: string, label: string): Column => ({ key, label, unit: null, align: 'right' });
+  return {
+    caption: locale.simulate.hour,
+    columns: [
+      column('hour', locale.simulate.hour),
+      ...shown.flatMap(({ id }, i) => [
+        column(`clicks${i}`, fill(locale.simulate.clicksOf, { store: plainText(id) })),
+        column(`price${i}`, fill(locale.simulate.priceOf, { store: plainText(id) })),
+      ]),
+    ],
+    rows: Array.from({ length: 24 }, (_, hour) => ({
+      hour: { text: String(hour), value: hour },
+      ...Object.fromEntries(
+        shown.flatMap(({ hours }, i): [string, Cell][] => {
+          const clicks = hours.clicks[hour]!;
+          const price = clicks > 0 ? format.cell('price', hours.spend[hour]! / clicks) : words('');
+          return [
+            [`clicks${i}`, format.cell('clicks', clicks)],
+            [`price${i}`, price],
+          ];
+        }),
+      ),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { streamKey } from '../../math/keyed.ts';
 import type { EngineState } from '../state.ts';
+import type { Tier } from '../tier.ts';
 import { DisplayVenue } from './displayVenue.ts';
 import { SearchVenue } from './searchVenue.ts';
 import type { Seat } from './seat.ts';
@@ -14,6 +15,8 @@ export interface Arena {
 export interface MarketplaceOptions {
   readonly seed: number;
   readonly replication: number;
+  /** Sets the tier's draws apart. */
+  readonly tier: Tier;
   /** A seat alone in its venue is played against the law of its rivals instead of every rival drawn. */
   readonly conditional: boolean;
 }
@@ -23,7 +26,7 @@ export interface MarketplaceOptions {
  * meet in one venue; else every cell is a venue of its own.
  */
 export function makeMarketplace(stores: readonly EngineState[], options: MarketplaceOptions): Arena[] {
-  const { seed, replication, conditional } = options;
+  const { seed, replication, tier, conditional } = options;
   const groups = new Map<string, Seat[]>();
   stores.forEach((state, store) => {
     const { scenario, markets, cellStart } = state.prepared;
@@ -42,7 +45,7 @@ export function makeMarketplace(stores: readonly EngineState[], options: Marketp
     const { state, plan, cell } = seats[0]!;
     const key = name.startsWith('own/')
       ? state.cellKeys[cell]!
-      : streamKey(seed, `run/${replication}/event/venue/${name}`);
+      : streamKey(seed, `run/${replication}/${tier}/venue/${name}`);
     return state.prepared.scenario.plans[plan]!.channel === 'search'
       ? new SearchVenue(key, seats, conditional)
       : new DisplayVenue(key, seats);

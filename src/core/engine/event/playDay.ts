@@ -194,11 +194,13 @@ function book(
   cost: number,
   clicks: number,
 ): void {
-  const { today, prepared } = state;
-  today.cost[cell]! += cost;
-  if (clicks === 0) return;
+  const { today, prepared, hourly } = state;
   let hour = 0;
   while (hour + 1 < hoursOfDay && time >= clock[hour + 1]!) hour++;
+  today.cost[cell]! += cost;
+  hourly.spend[plan * hoursOfDay + hour]! += cost;
+  if (clicks === 0) return;
+  hourly.clicks[plan * hoursOfDay + hour]! += clicks;
   today.clicks[cell]! += clicks;
   // A sum for now; closeDay divides it by the clicks.
   today.hourConversion[cell]! += prepared.hours[plan]!.conversion[hour]!;
