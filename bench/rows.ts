@@ -1,5 +1,6 @@
 import { rows as allocation } from './allocation.bench.ts';
 import { rows as event } from './event.bench.ts';
+import { rows as eventStore } from './eventStore.bench.ts';
 import { rows as experiments } from './experiments.bench.ts';
 import { rows as report } from './report.bench.ts';
 import { rows as research } from './research.bench.ts';
@@ -13,6 +14,7 @@ export const rows: readonly BenchRow[] = [
   ...report,
   ...allocation,
   ...event,
+  ...eventStore,
   ...experiments,
   ...shop,
   ...research,
