@@ -9,21 +9,23 @@ export interface Moments {
 }
 
 /**
- * Mean and variance of min(C, cap), C normal: with d = (m - cap) / s,
- * E = m - [s phi(d) + (m - cap) Phi(d)] and E[min^2] from the same censored moments.
+ * Mean and variance of min(C, cap), C normal with mean m and standard deviation s: with d = (m - cap) / s,
+ * E = m - [s phi(d) + (m - cap) Phi(d)].
  * Left of 0 a normal C has mass where no day has cost; the caller keeps to 0 <= mean.
  */
 export function cappedNormal({ mean, variance }: Moments, cap: number): Moments {
   const sd = Math.sqrt(variance);
   if (!(sd > 0) || cap === Infinity)
     return { mean: Math.min(mean, cap), variance: cap < mean ? 0 : variance };
-  const d = (mean - cap) / sd;
-  const below = normalCdf(-d);
-  const density = normalPdf(d);
-  // In units of sd, around the cap: Y = min(C - cap, 0) / sd.
-  const first = d * below - density;
-  const second = (1 + d * d) * below - d * density;
-  return { mean: Math.max(0, cap + sd * first), variance: Math.max(0, variance * (second - first * first)) };
+  // Of Y = min(Z, a), Z standard normal: digits are kept however far the cap lies.
+  const a = (cap - mean) / sd;
+  const above = normalCdf(-a);
+  const loss = normalPdf(a) - a * above;
+  const square = normalCdf(a) - a * normalPdf(a) + a * a * above;
+  return {
+    mean: Math.max(0, mean - sd * loss),
+    variance: variance * Math.max(0, square - loss * loss),
+  };
 }
 
 /**
