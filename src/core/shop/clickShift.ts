@@ -1,4 +1,4 @@
-import { exp, log } from '../math/elementary.ts';
+import { log } from '../math/elementary.ts';
 import type { ResolvedShop } from '../scenario/resolvedShop.ts';
 
 type ClickThrough = NonNullable<ResolvedShop['clickThrough']>;
@@ -27,11 +27,9 @@ export function clickShift(parameters: ClickThrough, view: ClickView): number {
   );
 }
 
-/** The factor on a rate p in [0,1] that shifts its logit by s: e^s / (1 - p + p e^s); the product stays in [0,1]. */
-export function logitFactor(p: number, shift: number): number {
-  if (shift === 0) return 1;
-  const odds = exp(shift);
-  return odds / (1 - p + p * odds);
+/** The factor on a rate p in [0,1] that shifts its logit by s, odds = e^s: e^s / (1 - p + p e^s); the product stays in [0,1]. */
+export function logitFactor(p: number, odds: number): number {
+  return odds === 1 ? 1 : odds / (1 - p + p * odds);
 }
 
 /** Whether the shop moves click-through at all. */
