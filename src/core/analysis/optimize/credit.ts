@@ -2,7 +2,14 @@ import { run, type PlanSettings } from '../../engine/run.ts';
 import type { PreparedScenario } from '../../engine/prepare.ts';
 import type { RunResult } from '../../engine/result.ts';
 import { hold } from '../../strategies/hold.ts';
-import { itemProfit, organicResponse, poolOf, type Pool } from './organicResponse.ts';
+import {
+  itemProfit,
+  oldShares,
+  organicResponse,
+  poolOf,
+  repeatOrders,
+  type Pool,
+} from './organicResponse.ts';
 
 /** Profit credited to one plan's day beyond its own orders, a unit each [currency]. */
 export interface CreditRates {
@@ -16,32 +23,36 @@ export interface CreditRates {
 
 /**
  * Marginal credits of every plan at the settings in force: the linear response of the organic loop along the fluid run
- * (`organicResponse`) times what an organic visit earns, and the lifetime credit of a new customer. Null without `shop.credit`.
+ * (`organicResponse`) times what an organic visit earns, and the lifetime credit of a new customer, whose repeat orders feed
+ * the loop, too. Null without `shop.credit`.
  */
 export function creditRates(prepared: PreparedScenario, settings: PlanSettings): CreditRates[] | null {
   const { shop } = prepared;
   if (shop === null || shop.shop.credit === null) return null;
-  const { credit } = shop.shop;
+  const { credit, customers, items, planItem } = shop.shop;
   const result = run(uncapped(prepared), hold, { tier: 'fluid', settings });
-  const pools = new Map<
-    number,
-    { pool: Pool; rates: { visitsOfOrder: number; visitsOfDisplaced: number } }
-  >();
-  return shop.shop.planItem.map((item) => {
-    let known = pools.get(item);
-    if (known === undefined) {
-      const pool = poolOf(shop, result, item);
-      pools.set(item, (known = { pool, rates: organicResponse(pool) }));
-    }
-    const { pool, rates } = known;
-    const newcomer = credit.lifetime * lifetimeOf(prepared, item);
-    const visit = pool.ordersPerVisit * (credit.organic * pool.profitPerOrder + newcomer);
+  const pools = items.map((_, item) => poolOf(shop, result, item));
+  const later = items.map((_, item) => credit.lifetime * lifetimeOf(prepared, item));
+  const repeats = customers === null ? [] : repeatOrders(customers, result.days);
+  const fed = oldShares(result).reduce(
+    (sum, share, item) =>
+      sum + share * organicResponse(pools[item]!, { orders: repeats }) * visitOf(pools[item]!, later[item]!),
+    0,
+  );
+  function visitOf({ ordersPerVisit, profitPerOrder }: Pool, newcomer: number): number {
+    return ordersPerVisit * (credit!.organic * profitPerOrder + newcomer);
+  }
+  const rates = items.map((_, item): CreditRates => {
+    const pool = pools[item]!;
+    const newcomer = later[item]! + fed;
+    const visit = visitOf(pool, newcomer);
     return {
-      weightedOrder: rates.visitsOfOrder * visit,
-      displacedVisit: rates.visitsOfDisplaced * visit,
+      weightedOrder: organicResponse(pool, { everyOrder: 1 }) * visit,
+      displacedVisit: organicResponse(pool, { displaced: 1 }) * visit,
       newcomer,
     };
   });
+  return planItem.map((item) => rates[item]!);
 }
 
 /** Credit of one plan's mean day under these rates [currency/day]. */

@@ -1,6 +1,10 @@
 import type { RunResult } from '../../engine/result.ts';
 import { lagRetention } from '../../shop/organic.ts';
+import { decisionProbability } from '../../shop/customers.ts';
+import type { ResolvedShop } from '../../scenario/resolvedShop.ts';
 import type { PreparedShop } from '../../shop/prepareShop.ts';
+
+type Customers = NonNullable<ResolvedShop['customers']>;
 
 /** The organic loop of one product, or of all where peers share the search, along a run; columns by day. */
 export interface Pool {
@@ -43,16 +47,22 @@ export function poolOf({ shop }: PreparedShop, result: RunResult, item: number):
   };
 }
 
-/**
- * Organic visits a day, mean of the run, for one more weighted paid order every day, and for one more displaced visit every day:
- * the derivative of the loop O = P - D, P ~ S^e, S = lagged weighted sales of seven days, day by day from the first.
- * At rest and over a long run these are g c/(1 - g c)/c and -1/(1 - g c), g = 7 e P/S, c the orders of a visit.
- */
-export function organicResponse(pool: Pool): { visitsOfOrder: number; visitsOfDisplaced: number } {
-  return { visitsOfOrder: respond(pool, 1, 0), visitsOfDisplaced: respond(pool, 0, 1) };
+/** What is added to the loop, a day. */
+export interface LoopInput {
+  /** Weighted orders, the same every day. */
+  readonly everyOrder?: number;
+  /** Weighted orders of each day. */
+  readonly orders?: readonly number[];
+  /** Displaced visits, the same every day. */
+  readonly displaced?: number;
 }
 
-function respond(pool: Pool, weighted: number, displaced: number): number {
+/**
+ * Organic visits a day, mean of the run, for a little more of the input: the derivative of the loop O = P - D, P ~ S^e,
+ * S = lagged weighted sales of seven days, day by day from the first. At rest and over a long run, for an order every day
+ * it is g/(1 - g)/c and for a displaced visit every day -1/(1 - g), g = 7 e c P/S, c the orders of a visit.
+ */
+export function organicResponse(pool: Pool, { everyOrder = 0, orders, displaced = 0 }: LoopInput): number {
   const days = pool.conversion.length;
   const kept = lagRetention(pool.lagDays);
   const ring = new Float64Array(7);
@@ -61,10 +71,34 @@ function respond(pool: Pool, weighted: number, displaced: number): number {
   for (let day = 0; day < days; day++) {
     const gained = pool.elasticity[day]! * pool.visitsPerSale[day]! * signal - displaced;
     visits += gained;
-    ring[day % 7] = weighted + pool.conversion[day]! * gained;
+    ring[day % 7] = everyOrder + (orders?.[day] ?? 0) + pool.conversion[day]! * gained;
     signal = kept * signal + (1 - kept) * ring.reduce((a, b) => a + b, 0);
   }
   return visits / days;
+}
+
+/** Repeat orders of each day, when one more new customer comes every day from the first on. */
+export function repeatOrders(customers: Customers, days: number): number[] {
+  const decides = decisionProbability(customers.intervalDays);
+  const [r1, r2, r3] = [customers.repeat1, customers.repeat2, customers.repeat3];
+  const people = [0, 0, 0];
+  return Array.from({ length: days }, () => {
+    const [once, twice, often] = people.map((count) => count * decides) as [number, number, number];
+    people[0]! += 1 - once;
+    people[1]! += r1 * once - twice;
+    people[2]! += r2 * twice - (1 - r3) * often;
+    return r1 * once + r2 * twice + r3 * often;
+  });
+}
+
+/** Each item's part of the orders of old customers. */
+export function oldShares(result: RunResult): number[] {
+  const { oldOrders } = result.shop!.ledger.items;
+  const sums = result.shop!.itemIds.map((_, item) =>
+    oldOrders.subarray(item * result.days, (item + 1) * result.days).reduce((a, b) => a + b, 0),
+  );
+  const all = sums.reduce((a, b) => a + b, 0);
+  return sums.map((value) => ratio(value, all));
 }
 
 /** Profit of an item's organic orders over a run [currency]: their part of what its free orders earned. */
