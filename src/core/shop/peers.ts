@@ -77,10 +77,20 @@ export function emptyPeers({ peers, shop }: PreparedShop, seed: number, replicat
 
 const pair = new Float64Array(2);
 
-/** One day of every peer: perhaps an action, then sales follow organic share (sales^kappa over all) with a week's lag. */
-export function stepPeers(market: PeerMarket, competition: Competition, ownSales: number, day: number): void {
+/**
+ * One day of every peer: perhaps an action, then sales follow organic share (sales^kappa over all) with a week's lag.
+ * @param stochastic false: what peers do on average, nobody in particular
+ */
+export function stepPeers(
+  market: PeerMarket,
+  competition: Competition,
+  ownSales: number,
+  day: number,
+  stochastic: boolean,
+): void {
   const { actionRate } = competition;
-  for (let peer = 0; peer < market.keys.length; peer++) {
+  if (!stochastic) actOnAverage(market, competition);
+  for (let peer = 0; stochastic && peer < market.keys.length; peer++) {
     uniforms2(market.keys[peer]!, day, shopDraw.peerAction, 0, pair);
     if (pair[0]! < actionRate) act(market, competition, peer, day, pair[1]!);
   }
@@ -104,10 +114,29 @@ function followShares(
   }
 }
 
+/** The mean of a day's factors; those of different days are independent, so their products have the mean of the product. */
+function actOnAverage(market: PeerMarket, competition: Competition): void {
+  const { actionRate, priceStep, peerResponse } = competition;
+  const cuts = 0.5 * crowdingOf(competition);
+  const rises = 0.5 - cuts;
+  const price = 1 + actionRate * priceStep * (rises - cuts);
+  const promotion = 0.5 * 0.3 * peerResponse * 0.2;
+  const sales = cuts * peerResponse + rises * (1 / (1 + peerResponse) - 1) + promotion;
+  for (let peer = 0; peer < market.price.length; peer++) {
+    market.price[peer]! *= price;
+    market.ownSales[peer]! *= 1 + actionRate * sales;
+  }
+}
+
+/** Shops of the category against what the market bears, 0..1. */
+function crowdingOf({ shops, usualShops }: Competition): number {
+  return shops / (shops + usualShops);
+}
+
 /** Price cuts outweigh rises as far as shops outnumber what the market bears (A13, A16). */
 function act(market: PeerMarket, competition: Competition, peer: number, day: number, u: number): void {
-  const { priceStep, peerResponse, shops, usualShops } = competition;
-  const crowding = shops / (shops + usualShops);
+  const { priceStep, peerResponse } = competition;
+  const crowding = crowdingOf(competition);
   const note = (action: PeerActionKind, size: number): void => {
     market.log.push({ day, peer, action, size });
   };

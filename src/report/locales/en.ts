@@ -284,7 +284,7 @@ export const en = {
     onLastDay: 'last day',
     sum: 'Store profit = plans + free orders (organic, activities, old customers, orders after the attribution window) + kept deposits − messages, activity fees, stock, help for buyers and fixed costs. A visit counts in one source only. Scores, praise, customers and stock are those of the last day.',
     credited:
-      'Plans are credited with the organic visits and later orders they bring (shop.credit). In that measure the planning model expected {expected} a day; the paired runs show {mean} (90% interval {low} … {high}).',
+      'Plans are credited with the organic visits and later orders they bring (shop.credit), so the last money of a plan may itself return less than the ROI limit. In that measure the planning model expected {expected} a day; the paired runs show {mean} (90% interval {low} … {high}).',
     notCredited:
       'Plans are judged by their own orders alone; shop.credit in the scenario would credit them with organic visits and later orders, too.',
   },
