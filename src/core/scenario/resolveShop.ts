@@ -42,6 +42,7 @@ export function resolveShop(
     service: shop.service ?? null,
     reputation: shop.reputation ?? null,
     organic: shop.organic ?? null,
+    credit: shop.credit ?? null,
     customers: shop.customers ?? null,
     basket: shop.basket ?? null,
     competition: shop.competition ?? null,

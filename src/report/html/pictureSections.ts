@@ -18,13 +18,26 @@ export function pictureSections(model: ReportModel, charts: Charts): Section[] {
   const { locale, pictures } = model;
   const { sections } = locale;
   if (pictures.rows.length === 0)
-    return [{ id: 'by-plan', title: sections.byPlan, content: note(locale.charts.none) }];
+    return [
+      ...shop(model, charts),
+      { id: 'by-plan', title: sections.byPlan, content: note(locale.charts.none) },
+    ];
   return [
+    ...shop(model, charts),
     { id: 'by-plan', title: sections.byPlan, content: byPlan(model, charts) },
     { id: 'by-day', title: sections.byDay, content: byDay(model, charts) },
     { id: 'quality', title: sections.quality, content: quality(model, charts) },
     { id: 'curves', title: sections.curves, content: curves(model, charts) },
   ];
+}
+
+/** The shop's figures and its organic visits; nothing where the scenario has no shop. */
+function shop(model: ReportModel, charts: Charts): Section[] {
+  if (model.shop === null) return [];
+  const { title, picture } = model.locale.shopPart;
+  const { table, notes } = model.shop;
+  const drawn = `${legend(today(model), recommended(model))}<div class="panels">${figure(picture, charts.dayLines(model, 'organic'))}</div>`;
+  return [{ id: 'shop', title, content: `${notes.map(note).join('')}${htmlTable(table)}${drawn}` }];
 }
 
 function byPlan(model: ReportModel, charts: Charts): string {

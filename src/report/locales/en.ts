@@ -1,4 +1,5 @@
 import type { Metric } from '../../core/analysis/figures.ts';
+import type { ShopMetric } from '../../core/analysis/shopOutcome.ts';
 import type { FindingRule, ReasonRule } from '../messages/rules.ts';
 
 const metricNames: Record<Metric, string> = {
@@ -12,6 +13,28 @@ const metricNames: Record<Metric, string> = {
   revenue: 'Revenue',
   roas: 'ROAS',
   profit: 'Profit',
+};
+
+const shopMetricNames: Record<ShopMetric, string> = {
+  paidVisits: 'Visits: paid',
+  organicVisits: 'Visits: organic search',
+  activityVisits: 'Visits: activities',
+  oldVisits: 'Visits: old customers',
+  planOrders: 'Orders through plans',
+  organicOrders: 'Orders: organic search',
+  activityOrders: 'Orders: activities',
+  repeatOrders: 'Orders: old customers',
+  planProfit: 'Profit of the plans',
+  freeProfit: 'Profit of free orders',
+  deposits: 'Kept deposits',
+  costs: 'Costs of the shop',
+  storeProfit: 'Profit of the store',
+  lifetimeCredit: 'Later orders of new customers, as a credit',
+  score: 'Mean of the three scores',
+  praise: 'Praise',
+  customers: 'Customers',
+  stock: 'Units in stock',
+  lostToStock: 'Orders lost for want of stock',
 };
 
 const metricMeanings: Record<Metric, string> = {
@@ -251,6 +274,19 @@ export const en = {
     curves: 'Response of each plan',
     reading: 'Assumptions and how to read this',
     data: 'Data',
+  },
+  shopPart: {
+    title: 'The shop behind the plans',
+    picture: 'Organic visits by day',
+    pictureDesc: 'Organic visits of the shop for each day, mean of the runs, today and recommended.',
+    metrics: shopMetricNames,
+    lastDay: ['score', 'customers', 'stock'] as readonly string[],
+    onLastDay: 'last day',
+    sum: 'Store profit = plans + free orders (organic, activities, old customers, orders after the attribution window) + kept deposits − messages, activity fees, stock, help for buyers and fixed costs. A visit counts in one source only. Scores, praise, customers and stock are those of the last day.',
+    credited:
+      'Plans are credited with the organic visits and later orders they bring (shop.credit), so the last money of a plan may itself return less than the ROI limit. In that measure the planning model expected {expected} a day; the paired runs show {mean} (90% interval {low} … {high}).',
+    notCredited:
+      'Plans are judged by their own orders alone; shop.credit in the scenario would credit them with organic visits and later orders, too.',
   },
   morePlans: '{n} more plans are in plans.csv and report.html.',
   moreRows: '{n} more rows are in the files.',

@@ -35,12 +35,19 @@ class SearchMarket implements PlanMarket {
   readonly #effects: PositionEffects;
   /** By cell and median bid: the median moves with season and shocks, and comes back. */
   readonly #tables: Map<number, ColumnTable>[] = [];
+  /** The median and table each cell asked for last. */
+  readonly #lastMedian: Float64Array;
+  readonly #lastTable: ColumnTable[] = [];
+  /** The price of the highest own noise relative to none. */
+  readonly #lowestNoise: number;
   readonly #columns = new Float64Array(searchColumns);
 
   constructor(plan: ResolvedSearchPlan, scenario: ResolvedScenario) {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#effects = positionEffects(scenario.market.search);
+    this.#lastMedian = new Float64Array(plan.cells.length).fill(NaN);
+    this.#lowestNoise = exp(-NOISE_REACH * scenario.market.search.scoreNoise);
     this.cellIds = plan.cells.map((cell) => cell.id);
     this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
     this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
@@ -57,7 +64,7 @@ class SearchMarket implements PlanMarket {
   ): void {
     const cell = this.#plan.cells[index]!;
     const { market } = this.#scenario;
-    const { tick, reserve, scoreNoise } = market.search;
+    const { tick, reserve } = market.search;
     const median = this.#medianBid(cell, day);
     const bid = planBid * cell.bidFactor;
     const queries = onDay(cell.dailyQueries, day) * this.#scenario.season.demand[day]!;
@@ -73,7 +80,7 @@ class SearchMarket implements PlanMarket {
     out.rankSum = queries * column[searchColumn.rankSum]!;
     out.normalisedImpressions = queries * clickWeight;
     out.clicks = out.normalisedImpressions * cell.clickThroughRate;
-    out.lowestPrice = Math.min(bid, (reserve / quality) * exp(-NOISE_REACH * scoreNoise));
+    out.lowestPrice = Math.min(bid, (reserve / quality) * this.#lowestNoise);
     out.highestPrice = bid;
     out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
     out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
@@ -108,6 +115,7 @@ class SearchMarket implements PlanMarket {
 
   /** Tables depend on the rival field only; whoever shares a field shares its table. */
   #table(index: number, median: number): ColumnTable {
+    if (this.#lastMedian[index] === median) return this.#lastTable[index]!;
     let ofCell = this.#tables[index];
     if (ofCell === undefined) this.#tables[index] = ofCell = new Map();
     let table = ofCell.get(median);
@@ -118,6 +126,8 @@ class SearchMarket implements PlanMarket {
       );
       ofCell.set(median, table);
     }
+    this.#lastMedian[index] = median;
+    this.#lastTable[index] = table;
     return table;
   }
 }
