@@ -75,8 +75,8 @@ export function servedConversion(mix: DayMix, cell: number): number {
   let converting = 0;
   let served = 0;
   for (let g = 0; g < mix.groups; g++) {
-    const { clicks } = mix.deliveries[cell * mix.groups + g]!;
-    converting += mix.hours.converting[g]! * clicks;
+    const { clicks, conversion } = mix.deliveries[cell * mix.groups + g]!;
+    converting += mix.hours.converting[g]! * clicks * conversion;
     served += mix.hours.served[g]! * clicks;
   }
   return served > 0 ? converting / served : 1;
