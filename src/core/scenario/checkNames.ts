@@ -23,7 +23,11 @@ export function checkKnown(
 }
 
 /** Notes every id that stood before in a list. */
-export function checkUnique(resolution: Resolution, items: readonly { readonly id: string }[], path: Path): void {
+export function checkUnique(
+  resolution: Resolution,
+  items: readonly { readonly id: string }[],
+  path: Path,
+): void {
   const first = new Map<string, number>();
   items.forEach((item, i) => {
     const before = first.get(item.id);

@@ -160,7 +160,10 @@ function resolveRivals(
       entries.length === 0
         ? count
         : Array.from({ length: resolution.days }, (_, day) =>
-            entries.reduce((sum, entry) => (entry.day <= day + 1 ? Math.max(0, sum + entry.count) : sum), count),
+            entries.reduce(
+              (sum, entry) => (entry.day <= day + 1 ? Math.max(0, sum + entry.count) : sum),
+              count,
+            ),
           ),
     medianBid: resolution.daily(
       stated.rivals.medianBid ?? medianBid,

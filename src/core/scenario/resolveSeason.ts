@@ -30,7 +30,12 @@ function factors(
     const weekday = weekdayFactors[(resolution.firstWeekday + day) % 7]!;
     const events = season.events.filter((event) => event.from <= day + 1 && day + 1 <= event.to);
     const plain = events.reduce((product, event) => product * event[name], weekday * onDay(own, day));
-    return shopOnDay(resolution, name, name === 'rivalBids' ? plain * inflation(resolution, day) : plain, day);
+    return shopOnDay(
+      resolution,
+      name,
+      name === 'rivalBids' ? plain * inflation(resolution, day) : plain,
+      day,
+    );
   });
 }
 

@@ -100,6 +100,7 @@ const known = new WeakMap<Resolution, readonly TermWords[]>();
 /** The market's terms as words, cut once a resolution. */
 function marketWords(resolution: Resolution): readonly TermWords[] {
   let words = known.get(resolution);
-  if (words === undefined) known.set(resolution, (words = termWords(resolution.scenario.market.search.terms)));
+  if (words === undefined)
+    known.set(resolution, (words = termWords(resolution.scenario.market.search.terms)));
   return words;
 }

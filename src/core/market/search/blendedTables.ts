@@ -1,5 +1,5 @@
 import { exp, log } from '../../math/elementary.ts';
-import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
+import { addColumns, type ColumnTable } from '../columnTable.ts';
 import type { RivalField } from './rivalField.ts';
 
 /** Distance of nodes in ln(reserve / median). */
@@ -18,22 +18,21 @@ const MOST_RIVALS = 40_000;
 export class BlendedTables {
   readonly #make: (field: RivalField) => ColumnTable;
   readonly #families = new Map<string, Family>();
-  readonly #part: Float64Array;
 
-  constructor(columns: number, make: (field: RivalField) => ColumnTable) {
+  constructor(make: (field: RivalField) => ColumnTable) {
     this.#make = make;
-    this.#part = new Float64Array(columns);
   }
 
-  /** Tables of all fields that differ in count and reserve only. */
-  family(field: RivalField): Family {
+  /** A place to evaluate fields that differ from `field` in count and reserve only; it remembers where it stood last. */
+  blend(field: Pick<RivalField, 'activity' | 'sd'>): Blend {
     const key = `${field.activity}|${field.sd}`;
     let family = this.#families.get(key);
     if (family === undefined) {
-      family = { field, tables: new Map() };
+      const { activity, sd } = field;
+      family = { activity, sd, tables: new Map() };
       this.#families.set(key, family);
     }
-    return family;
+    return { family, node: -1, place: NaN, corners: [] };
   }
 
   /**
@@ -41,41 +40,54 @@ export class BlendedTables {
    * @param count rivals, whole or not
    * @param reserve least score shown, in medians
    */
-  evaluate(family: Family, count: number, reserve: number, x: number, out: Float64Array): void {
-    const place = log(reserve) / RESERVE_STEP;
-    const low = Math.floor(place);
-    const right = place - low;
+  evaluate(blend: Blend, count: number, reserve: number, x: number, out: Float64Array): void {
+    const position = log(reserve) / RESERVE_STEP;
+    const place = Math.floor(position);
     const node = nodeBelow(count);
+    if (blend.node !== node || blend.place !== place) {
+      blend.node = node;
+      blend.place = place;
+      blend.corners.length = 0;
+    }
+    const right = position - place;
     const below = countNodes[node]!;
-    const above = countNodes[node + 1]!;
-    const more = Math.min(1, (count - below) / (above - below));
+    const more = Math.min(1, (count - below) / (countNodes[node + 1]! - below));
     out.fill(0);
-    this.#add(family, below, low, x, (1 - more) * (1 - right), out);
-    this.#add(family, below, low + 1, x, (1 - more) * right, out);
-    this.#add(family, above, low, x, more * (1 - right), out);
-    this.#add(family, above, low + 1, x, more * right, out);
+    for (let corner = 0; corner < 4; corner++) {
+      const weight = (corner < 2 ? 1 - more : more) * ((corner & 1) === 0 ? 1 - right : right);
+      if (weight === 0) continue;
+      const table = (blend.corners[corner] ??= this.#table(
+        blend.family,
+        countNodes[node + (corner >> 1)]!,
+        place + (corner & 1),
+      ));
+      addColumns(table, x, weight, out);
+    }
   }
 
-  #add(family: Family, count: number, place: number, x: number, weight: number, out: Float64Array): void {
-    if (weight === 0) return;
+  #table({ activity, sd, tables }: Family, count: number, place: number): ColumnTable {
     const key = count * 4096 + place + 2048;
-    let table = family.tables.get(key);
+    let table = tables.get(key);
     if (table === undefined) {
-      const { activity, sd } = family.field;
-      table = this.#make({ count, activity, sd, reserve: reserveAt(place) });
-      family.tables.set(key, table);
+      table = this.#make({ count, activity, sd, reserve: exp(place * RESERVE_STEP) });
+      tables.set(key, table);
     }
-    evaluateColumns(table, x, this.#part);
-    for (let c = 0; c < table.columns; c++) out[c]! += weight * this.#part[c]!;
+    return table;
   }
 }
 
-export interface Family {
-  readonly field: Pick<RivalField, 'activity' | 'sd'>;
+interface Family extends Pick<RivalField, 'activity' | 'sd'> {
   readonly tables: Map<number, ColumnTable>;
 }
 
-const reserveAt = (place: number): number => exp(place * RESERVE_STEP);
+/** Where one cell stands among the nodes. */
+export interface Blend {
+  readonly family: Family;
+  node: number;
+  place: number;
+  /** Tables at (count, reserve), (count, next), (next, reserve), (next, next); made when first met. */
+  readonly corners: (ColumnTable | undefined)[];
+}
 
 const countNodes: readonly number[] = (() => {
   const nodes = Array.from({ length: EVERY_COUNT + 1 }, (_, count) => count);

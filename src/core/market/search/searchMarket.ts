@@ -1,13 +1,9 @@
 import type { CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
-import {
-  onDay,
-  type ResolvedScenario,
-  type ResolvedSearchPlan,
-  type SearchCell,
-} from '../../scenario/resolved.ts';
+import { type ResolvedScenario, type ResolvedSearchPlan, type SearchCell } from '../../scenario/resolved.ts';
 import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
-import { BlendedTables, type Family } from './blendedTables.ts';
+import { BlendedTables, type Blend } from './blendedTables.ts';
+import { DailyFigures } from '../dailyFigures.ts';
 import { rivalsMove } from '../rivalsMove.ts';
 import { nodeTable } from './nodeTable.ts';
 import type { PositionEffects } from './rankGrid.ts';
@@ -43,7 +39,11 @@ class SearchMarket implements PlanMarket {
   readonly #columns = new Float64Array(searchColumns);
   /** Null: every field has a table of its own. */
   readonly #blended: BlendedTables | null;
-  readonly #families: readonly Family[];
+  readonly #blends: readonly Blend[];
+  readonly #bidFactor: Float64Array;
+  readonly #queries: DailyFigures;
+  readonly #median: DailyFigures;
+  readonly #rivals: DailyFigures;
 
   constructor(plan: ResolvedSearchPlan, scenario: ResolvedScenario) {
     this.#plan = plan;
@@ -55,7 +55,11 @@ class SearchMarket implements PlanMarket {
     this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
     this.#blended =
       plan.cells.length > OWN_TABLES || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
-    this.#families = plan.cells.flatMap((cell) => this.#blended?.family(this.#field(cell, 0, 1)) ?? []);
+    this.#blends = plan.cells.flatMap((cell) => this.#blended?.blend(this.#field(cell, 0, 1)) ?? []);
+    this.#bidFactor = Float64Array.from(plan.cells, (cell) => cell.bidFactor);
+    this.#queries = new DailyFigures(plan.cells.map((cell) => cell.dailyQueries));
+    this.#median = new DailyFigures(plan.cells.map((cell) => cell.rivals.medianBid));
+    this.#rivals = new DailyFigures(plan.cells.map((cell) => cell.rivals.count));
   }
 
   deliver(
@@ -68,12 +72,11 @@ class SearchMarket implements PlanMarket {
     rivalBids = 1,
     entered = 0,
   ): void {
-    const cell = this.#plan.cells[index]!;
     const { market } = this.#scenario;
     const { tick, reserve, scoreNoise, conversionSlope } = market.search;
-    const median = this.#medianBid(cell, day) * rivalBids;
-    const bid = planBid * cell.bidFactor;
-    const queries = onDay(cell.dailyQueries, day) * this.#scenario.season.demand[day]!;
+    const median = this.#medianBid(index, day) * rivalBids;
+    const bid = planBid * this.#bidFactor[index]!;
+    const queries = this.#queries.at(index, day) * this.#scenario.season.demand[day]!;
     const column = this.#columns;
     this.#evaluate(index, day, median, entered, log((bid * quality) / median));
     const clickWeight = column[searchColumn.clicks]!;
@@ -85,7 +88,7 @@ class SearchMarket implements PlanMarket {
     out.impressions = queries * column[searchColumn.impressions]!;
     out.rankSum = queries * column[searchColumn.rankSum]!;
     out.normalisedImpressions = queries * clickWeight;
-    out.clicks = out.normalisedImpressions * cell.clickThroughRate;
+    out.clicks = out.normalisedImpressions * this.clickThroughRate[index]!;
     out.lowestPrice = Math.min(bid, (reserve / quality) * exp(-NOISE_REACH * scoreNoise));
     out.highestPrice = bid;
     out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
@@ -99,18 +102,18 @@ class SearchMarket implements PlanMarket {
     const { suggestedRank } = this.#scenario.market.search;
     let weighted = 0;
     let weight = 0;
-    for (const cell of cells) {
-      const median = this.#medianBid(cell, day);
-      const field = this.#field(cell, onDay(cell.rivals.count, day), median);
-      const queries = onDay(cell.dailyQueries, day);
+    for (const [index, cell] of cells.entries()) {
+      const median = this.#medianBid(index, day);
+      const field = this.#field(cell, this.#rivals.at(index, day), median);
+      const queries = this.#queries.at(index, day);
       weighted += (queries * median * scoreOfRank(field, suggestedRank)) / cell.bidFactor;
       weight += queries;
     }
     return weight > 0 ? weighted / weight : 0;
   }
 
-  #medianBid(cell: SearchCell, day: number): number {
-    return onDay(cell.rivals.medianBid, day) * this.#scenario.season.rivalBids[day]!;
+  #medianBid(index: number, day: number): number {
+    return this.#median.at(index, day) * this.#scenario.season.rivalBids[day]!;
   }
 
   #field(cell: SearchCell, count: number, median: number): RivalField {
@@ -122,10 +125,10 @@ class SearchMarket implements PlanMarket {
 
   /** Writes the columns of a cell's field at own log score `x` (in medians). */
   #evaluate(index: number, day: number, median: number, entered: number, x: number): void {
-    const count = onDay(this.#plan.cells[index]!.rivals.count, day) + entered;
+    const count = this.#rivals.at(index, day) + entered;
     if (this.#blended === null) return evaluateColumns(this.#table(index, count, median), x, this.#columns);
     const reserve = leastScore(this.#scenario, median);
-    this.#blended.evaluate(this.#families[index]!, count, reserve, x, this.#columns);
+    this.#blended.evaluate(this.#blends[index]!, count, reserve, x, this.#columns);
   }
 
   /** Tables depend on the rival field only; whoever shares a field shares its table. */
@@ -157,7 +160,7 @@ function blendedTables(scenario: ResolvedScenario, effects: PositionEffects): Bl
   let tables = blendedOf.get(scenario);
   if (tables === undefined) {
     const { scoreNoise } = scenario.market.search;
-    tables = new BlendedTables(searchColumns, (field) => nodeTable(field, effects, scoreNoise));
+    tables = new BlendedTables((field) => nodeTable(field, effects, scoreNoise));
     blendedOf.set(scenario, tables);
   }
   return tables;

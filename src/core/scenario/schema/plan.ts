@@ -29,7 +29,10 @@ export const keywordSchema = z.strictObject({
   id: identifier,
   text: wordsField
     .optional()
-    .meta({ description: 'The words bid on; lets one text stand with several match types', fallback: 'the id' }),
+    .meta({
+      description: 'The words bid on; lets one text stand with several match types',
+      fallback: 'the id',
+    }),
   tier: z
     .enum(['head', 'mid', 'tail'])
     .default('mid')
@@ -271,11 +274,7 @@ export const searchPlanSchema = z.strictObject({
     source: 'platform range 1-400',
     confidence: 'H',
   }).optional(),
-  premiums: z
-    .array(premiumSchema)
-    .max(100)
-    .default([])
-    .meta({ description: 'Searchers it bids more for' }),
+  premiums: z.array(premiumSchema).max(100).default([]).meta({ description: 'Searchers it bids more for' }),
   smartBidding: smartBiddingSchema
     .optional()
     .meta({ description: 'The platform moves bids by its own predictions', fallback: 'off' }),

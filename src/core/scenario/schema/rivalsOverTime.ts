@@ -7,7 +7,8 @@ export const driftSchema = z.strictObject({
     unit: 'log units',
     min: 0,
     max: 2,
-    description: 'Standard deviation of the log of the bid level once it has wandered for long; day 1 stands as given',
+    description:
+      'Standard deviation of the log of the bid level once it has wandered for long; day 1 stands as given',
     source: 'assumption',
     confidence: 'A',
   }).default(0.1),
@@ -105,7 +106,10 @@ export const rivalsOverTimeSchema = z.strictObject({
   }).default(0),
   reaction: reactionSchema
     .optional()
-    .meta({ description: 'Rivals answer your share; each move is in the log of the run', fallback: 'they do not' }),
+    .meta({
+      description: 'Rivals answer your share; each move is in the log of the run',
+      fallback: 'they do not',
+    }),
   entries: z.array(entrySchema).default([]).meta({ description: 'Advertisers who come or leave on a date' }),
   entryRate: quantity({
     unit: 'advertisers/keyword/month',

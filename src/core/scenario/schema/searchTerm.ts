@@ -49,12 +49,16 @@ export const searchTermSchema = z.strictObject({
   }).optional(),
   rivals: rivalsSchema
     .prefault({})
-    .meta({ description: "The advertisers met on this search; unset figures are the keyword's, then the tier's" }),
+    .meta({
+      description: "The advertisers met on this search; unset figures are the keyword's, then the tier's",
+    }),
   related: z
     .array(wordsField)
     .max(100)
     .default([])
-    .meta({ description: 'Words of keywords that reach it by broad match although they share no words with it' }),
+    .meta({
+      description: 'Words of keywords that reach it by broad match although they share no words with it',
+    }),
 });
 
 /** A word or phrase that keeps a plan out of searches; text alone is a phrase. */

@@ -23,7 +23,8 @@ export const spilloverSchema = z.strictObject({
     unit: 'impressions/day',
     min: 1,
     max: 1e12,
-    description: 'Display impressions a day that count as usual; the searches given are those of usual display',
+    description:
+      'Display impressions a day that count as usual; the searches given are those of usual display',
     fallback: "what today's plans show in the first week",
     source: "the promoter's own",
     confidence: 'own',
