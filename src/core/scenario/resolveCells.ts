@@ -110,11 +110,12 @@ function baseCell(
   planBid: number,
   creatives: FoldedCreatives,
   source: SearchSource,
-): Pick<SearchCell, 'bidFactor' | 'clickThroughRate' | 'referenceClickThroughRate'> {
+): Pick<SearchCell, 'brand' | 'bidFactor' | 'clickThroughRate' | 'referenceClickThroughRate'> {
   const keyword = plan.keywords[source.keyword]!;
   const category = categoryPresets[resolution.scenario.market.category];
   const clickThroughRate = keyword.clickThroughRate ?? plan.clickThroughRate ?? category.clickThroughRate;
   return {
+    brand: keyword.brand,
     bidFactor: bidFactor(resolution, keyword.bid, planBid, [
       'plans',
       place.index,

@@ -63,9 +63,8 @@ interface WrittenCell {
 function cellsOf(plan: Plan, resolved: ResolvedPlan): WrittenCell[] {
   if (plan.channel === 'display')
     return [...plan.audiences].sort(byId).map(({ kind }) => ({ kind, broad: false }));
-  const brands = new Set(plan.keywords.flatMap(({ id, brand }) => (brand ? [id] : [])));
-  return (resolved as ResolvedSearchPlan).cells.map(({ origin }) => ({
-    kind: brands.has(origin.keyword) ? 'brand' : 'generic',
+  return (resolved as ResolvedSearchPlan).cells.map(({ brand, origin }) => ({
+    kind: brand ? 'brand' : 'generic',
     broad: origin.match === 'broad',
   }));
 }

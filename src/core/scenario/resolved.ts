@@ -48,6 +48,8 @@ export interface CellOrigin {
 export interface SearchCell {
   readonly id: string;
   readonly origin: CellOrigin;
+  /** A word with the own brand. */
+  readonly brand: boolean;
   /** Bid relative to the plan's: keyword bid x device x premium x smart factor. */
   readonly bidFactor: number;
   /** [queries/day] before season, with match reach. */
