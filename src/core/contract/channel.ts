@@ -19,6 +19,8 @@ export interface CellDelivery {
   rankSum: number;
   /** Impressions as if all were in the first position: clicks / true CTR [1/day]. */
   normalisedImpressions: number;
+  /** Conversion of its clicks relative to clicks in the first position. */
+  conversion: number;
 }
 
 export function emptyDelivery(): CellDelivery {
@@ -32,6 +34,7 @@ export function emptyDelivery(): CellDelivery {
     highestPrice: 0,
     rankSum: 0,
     normalisedImpressions: 0,
+    conversion: 1,
   };
 }
 
@@ -49,6 +52,8 @@ export interface PlanMarket {
    * @param bid the plan's bid in force (after dayparting)
    * @param quality the cell's quality ratio, 1 = peers
    * @param predictedClickThroughRate what the platform expects, position-normalised
+   * @param rivalBids factor on rivals' bids beyond what the scenario says of the day, default 1
+   * @param entered advertisers beyond those the scenario counts on the day, default 0
    */
   readonly deliver: (
     cell: number,
@@ -57,6 +62,8 @@ export interface PlanMarket {
     quality: number,
     predictedClickThroughRate: number,
     out: CellDelivery,
+    rivalBids?: number,
+    entered?: number,
   ) => void;
   /** A plan bid that meets the middle of the market on a day, before noise: what "suggested bid" estimates. */
   readonly typicalBid: (day: number) => number;

@@ -70,13 +70,25 @@ export function servedShare(mix: DayMix, cell: number): number {
   return offered > 0 ? Math.min(1, served / offered) : 1;
 }
 
+/** Share of the traffic it bids for that the plan is there to serve. */
+export function servedTime(mix: DayMix): number {
+  let served = 0;
+  let offered = 0;
+  for (let g = 0; g < mix.groups; g++) {
+    if (mix.costRate[g] === 0) continue;
+    served += mix.hours.served[g]!;
+    offered += mix.hours.offered[g]!;
+  }
+  return offered > 0 ? Math.min(1, served / offered) : 1;
+}
+
 /** Mean conversion factor of a cell's clicks in the hours served. */
 export function servedConversion(mix: DayMix, cell: number): number {
   let converting = 0;
   let served = 0;
   for (let g = 0; g < mix.groups; g++) {
-    const { clicks } = mix.deliveries[cell * mix.groups + g]!;
-    converting += mix.hours.converting[g]! * clicks;
+    const { clicks, conversion } = mix.deliveries[cell * mix.groups + g]!;
+    converting += mix.hours.converting[g]! * clicks * conversion;
     served += mix.hours.served[g]! * clicks;
   }
   return served > 0 ? converting / served : 1;

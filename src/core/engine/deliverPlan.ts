@@ -1,9 +1,10 @@
 import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
 import { cutToBudget } from './cutToBudget.ts';
-import { mixWholeDay, servedConversion, servedShare } from './dayMix.ts';
+import { mixWholeDay, servedConversion, servedShare, servedTime } from './dayMix.ts';
 import { drawCell } from './drawCell.ts';
 import { serveDay } from './hours.ts';
 import { productOffline } from './shopDay.ts';
+import { liftDemand } from './spillover.ts';
 import type { EngineState } from './state.ts';
 
 /**
@@ -20,6 +21,7 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
   if (!on || productOffline(state, plan)) return clearPlan(state, plan);
   const expectedCost = expectDay(state, plan, day);
+  state.inBudget[plan] = 1;
   const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
   serveDay(hours, mix.costRate, Infinity, smooth, mix.hours);
   let cost = 0;
@@ -31,6 +33,7 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   if (cost <= money) return;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
   serveDay(hours, mix.costRate, money * (expectedCost / cost), smooth, mix.hours);
+  state.inBudget[plan] = servedTime(mix);
   for (let c = 0; c < cells; c++) {
     state.share[c] = servedShare(mix, c);
     today.hourConversion[start + c] = servedConversion(mix, c);
@@ -40,11 +43,12 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
 
 /** Evaluates every cell at every bid of the day; returns the expected cost of the whole day [currency]. */
 function expectDay(state: EngineState, plan: number, day: number): number {
-  const { mix, prepared } = state;
+  const { mix, prepared, rivals } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
   const { factors, group, traffic } = prepared.hours[plan]!;
   const market = prepared.markets[plan]!;
+  const brand = prepared.spillover?.brand ?? null;
   mix.groups = factors.length;
   while (mix.deliveries.length < cells * mix.groups) mix.deliveries.push(emptyDelivery());
   mix.costRate.fill(0, 0, mix.groups);
@@ -52,7 +56,21 @@ function expectDay(state: EngineState, plan: number, day: number): number {
     for (let g = 0; g < mix.groups; g++) {
       const out = mix.deliveries[c * mix.groups + g]!;
       const bid = state.bid[plan]! * factors[g]!;
-      market.deliver(c, day, bid, state.quality[start + c]!, state.predicted[start + c]!, out);
+      const quality = state.quality[start + c]!;
+      const predicted = state.predicted[start + c]!;
+      if (rivals === null) market.deliver(c, day, bid, quality, predicted, out);
+      else
+        market.deliver(
+          c,
+          day,
+          bid,
+          quality,
+          predicted,
+          out,
+          rivals.bids[start + c],
+          rivals.entered[start + c],
+        );
+      if (brand !== null && brand[start + c] === 1) liftDemand(out, state.spillover!.lift);
       scaleClicks(out, state.clickFactor[start + c]!, market.bills);
       mix.costRate[g]! += out.cost;
     }
@@ -70,6 +88,7 @@ function scaleClicks(out: CellDelivery, factor: number, bills: 'click' | 'impres
 
 function clearPlan(state: EngineState, plan: number): void {
   const { cellStart } = state.prepared;
+  state.inBudget[plan] = 0;
   for (const column of Object.values(state.today) as Float64Array[])
     column.fill(0, cellStart[plan], cellStart[plan + 1]);
 }

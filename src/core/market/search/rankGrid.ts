@@ -8,6 +8,8 @@ export interface PositionEffects {
   readonly examination: Float64Array;
   /** Click-through of row p relative to the first. */
   readonly clickThrough: Float64Array;
+  /** Conversion of row p relative to the first; left out where it is the same everywhere. */
+  readonly conversion?: Float64Array;
 }
 
 /** Expected outcomes of one search at given own log-score, per node; no own noise. Scores in medians of the field. */
@@ -28,6 +30,8 @@ export interface RankGrid {
   readonly ticked: Float64Array;
   /** Density of the next score at the own score, click-weighted: where the tick would pass the bid. */
   readonly crowded: Float64Array;
+  /** Clicks weighted with the conversion of their row; empty where conversion is the same everywhere. */
+  readonly converted: Float64Array;
 }
 
 /** Widest distance of nodes, in log score. */
@@ -61,6 +65,7 @@ export function rankGrid(field: RivalField, effects: PositionEffects, noise = 0)
     scoreSquared: column(),
     ticked: column(),
     crowded: column(),
+    converted: effects.conversion === undefined ? new Float64Array(0) : column(),
   };
   const ranks = Math.min(effects.slots, field.count + 1);
   const first = new Float64Array(ranks);
@@ -172,6 +177,7 @@ function fillRow(
     grid.scoreSquared[row]! += clicked * (score * score - 2 * second[j]!);
     grid.ticked[row]! += clicked * (1 - exp(rivalsLeft * logEmpty));
     grid.crowded[row]! += (clicked * rivalsLeft * density) / below;
+    if (effects.conversion !== undefined) grid.converted[row]! += clicked * effects.conversion[j]!;
     probability *= (odds * rivalsLeft) / (j + 1);
   }
 }

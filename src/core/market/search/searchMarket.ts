@@ -1,19 +1,20 @@
 import type { CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
-import {
-  onDay,
-  type DailySeries,
-  type ResolvedScenario,
-  type ResolvedSearchPlan,
-  type SearchCell,
-} from '../../scenario/resolved.ts';
+import { type ResolvedScenario, type ResolvedSearchPlan, type SearchCell } from '../../scenario/resolved.ts';
 import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
+import { BlendedTables, type Blend } from './blendedTables.ts';
+import { DailyFigures } from '../dailyFigures.ts';
+import { rivalsMove } from '../rivalsMove.ts';
+import { nodeTable } from './nodeTable.ts';
 import type { PositionEffects } from './rankGrid.ts';
 import { scoreOfRank, type RivalField } from './rivalField.ts';
 import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
 
 /** Own noise factors beyond e^(4 sd) are taken as impossible when the lowest price is bounded. */
 const NOISE_REACH = 4;
+
+/** Plans of more cells share tables between fields that are alike. */
+const OWN_TABLES = 256;
 
 /** Search ads: a generalised second-price auction a search, ranked by bid x quality (docs/model.md, "Search auction"). */
 export const searchChannel: Channel = {
@@ -33,9 +34,16 @@ class SearchMarket implements PlanMarket {
   readonly #plan: ResolvedSearchPlan;
   readonly #scenario: ResolvedScenario;
   readonly #effects: PositionEffects;
-  /** By cell and median bid: the median moves with season and shocks, and comes back. */
-  readonly #tables: Map<number, ColumnTable>[] = [];
+  /** By cell, rival count and median bid: these move with season, entries and shocks, and come back. */
+  readonly #tables: Map<number, Map<number, ColumnTable>>[] = [];
   readonly #columns = new Float64Array(searchColumns);
+  /** Null: every field has a table of its own. */
+  readonly #blended: BlendedTables | null;
+  readonly #blends: readonly Blend[];
+  readonly #bidFactor: Float64Array;
+  readonly #queries: DailyFigures;
+  readonly #median: DailyFigures;
+  readonly #rivals: DailyFigures;
 
   constructor(plan: ResolvedSearchPlan, scenario: ResolvedScenario) {
     this.#plan = plan;
@@ -45,6 +53,13 @@ class SearchMarket implements PlanMarket {
     this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
     this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
     this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
+    this.#blended =
+      plan.cells.length > OWN_TABLES || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
+    this.#blends = plan.cells.flatMap((cell) => this.#blended?.blend(this.#field(cell, 0, 1)) ?? []);
+    this.#bidFactor = Float64Array.from(plan.cells, (cell) => cell.bidFactor);
+    this.#queries = new DailyFigures(plan.cells.map((cell) => cell.dailyQueries));
+    this.#median = new DailyFigures(plan.cells.map((cell) => cell.rivals.medianBid));
+    this.#rivals = new DailyFigures(plan.cells.map((cell) => cell.rivals.count));
   }
 
   deliver(
@@ -54,15 +69,16 @@ class SearchMarket implements PlanMarket {
     quality: number,
     _predicted: number,
     out: CellDelivery,
+    rivalBids = 1,
+    entered = 0,
   ): void {
-    const cell = this.#plan.cells[index]!;
     const { market } = this.#scenario;
-    const { tick, reserve, scoreNoise } = market.search;
-    const median = this.#medianBid(cell, day);
-    const bid = planBid * cell.bidFactor;
-    const queries = onDay(cell.dailyQueries, day) * this.#scenario.season.demand[day]!;
+    const { tick, reserve, scoreNoise, conversionSlope } = market.search;
+    const median = this.#medianBid(index, day) * rivalBids;
+    const bid = planBid * this.#bidFactor[index]!;
+    const queries = this.#queries.at(index, day) * this.#scenario.season.demand[day]!;
     const column = this.#columns;
-    evaluateColumns(this.#table(index, median), log((bid * quality) / median), column);
+    this.#evaluate(index, day, median, entered, log((bid * quality) / median));
     const clickWeight = column[searchColumn.clicks]!;
     const scale = median / quality;
     const price = clickWeight > 0 ? meanPrice(column, scale, tick) / clickWeight : 0;
@@ -72,11 +88,13 @@ class SearchMarket implements PlanMarket {
     out.impressions = queries * column[searchColumn.impressions]!;
     out.rankSum = queries * column[searchColumn.rankSum]!;
     out.normalisedImpressions = queries * clickWeight;
-    out.clicks = out.normalisedImpressions * cell.clickThroughRate;
+    out.clicks = out.normalisedImpressions * this.clickThroughRate[index]!;
     out.lowestPrice = Math.min(bid, (reserve / quality) * exp(-NOISE_REACH * scoreNoise));
     out.highestPrice = bid;
     out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
     out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
+    out.conversion =
+      conversionSlope !== 0 && clickWeight > 0 ? column[searchColumn.converted]! / clickWeight : 1;
   }
 
   typicalBid(day: number): number {
@@ -84,42 +102,68 @@ class SearchMarket implements PlanMarket {
     const { suggestedRank } = this.#scenario.market.search;
     let weighted = 0;
     let weight = 0;
-    for (const cell of cells) {
-      const median = this.#medianBid(cell, day);
-      const field = this.#field(cell, median);
-      const queries = onDay(cell.dailyQueries, day);
+    for (const [index, cell] of cells.entries()) {
+      const median = this.#medianBid(index, day);
+      const field = this.#field(cell, this.#rivals.at(index, day), median);
+      const queries = this.#queries.at(index, day);
       weighted += (queries * median * scoreOfRank(field, suggestedRank)) / cell.bidFactor;
       weight += queries;
     }
     return weight > 0 ? weighted / weight : 0;
   }
 
-  #medianBid(cell: SearchCell, day: number): number {
-    return onDay(cell.rivals.medianBid as DailySeries, day) * this.#scenario.season.rivalBids[day]!;
+  #medianBid(index: number, day: number): number {
+    return this.#median.at(index, day) * this.#scenario.season.rivalBids[day]!;
   }
 
-  #field(cell: SearchCell, median: number): RivalField {
-    const { activity, qualitySd, scoreNoise, reserve: leastScore } = this.#scenario.market.search;
-    // Without a reserve nothing is sold below a thousandth of the median: the table has to begin somewhere.
-    const reserve = Math.max(leastScore / median, 1e-3);
+  #field(cell: SearchCell, count: number, median: number): RivalField {
+    const { activity, qualitySd, scoreNoise } = this.#scenario.market.search;
+    const reserve = leastScore(this.#scenario, median);
     const variance = cell.rivals.bidSd ** 2 + qualitySd ** 2 + scoreNoise ** 2;
-    return { count: cell.rivals.count, activity, sd: Math.sqrt(variance), reserve };
+    return { count, activity, sd: Math.sqrt(variance), reserve };
+  }
+
+  /** Writes the columns of a cell's field at own log score `x` (in medians). */
+  #evaluate(index: number, day: number, median: number, entered: number, x: number): void {
+    const count = this.#rivals.at(index, day) + entered;
+    if (this.#blended === null) return evaluateColumns(this.#table(index, count, median), x, this.#columns);
+    const reserve = leastScore(this.#scenario, median);
+    this.#blended.evaluate(this.#blends[index]!, count, reserve, x, this.#columns);
   }
 
   /** Tables depend on the rival field only; whoever shares a field shares its table. */
-  #table(index: number, median: number): ColumnTable {
+  #table(index: number, count: number, median: number): ColumnTable {
     let ofCell = this.#tables[index];
     if (ofCell === undefined) this.#tables[index] = ofCell = new Map();
-    let table = ofCell.get(median);
+    let ofCount = ofCell.get(count);
+    if (ofCount === undefined) ofCell.set(count, (ofCount = new Map()));
+    let table = ofCount.get(median);
     if (table === undefined) {
-      const field = this.#field(this.#plan.cells[index]!, median);
+      const field = this.#field(this.#plan.cells[index]!, count, median);
       table = sharedTable(this.#scenario, field, () =>
         searchTable(field, this.#effects, this.#scenario.market.search.scoreNoise),
       );
-      ofCell.set(median, table);
+      ofCount.set(median, table);
     }
     return table;
   }
+}
+
+/** The reserve in medians. Without one nothing is sold below a thousandth of the median: the table has to begin somewhere. */
+function leastScore({ market }: ResolvedScenario, median: number): number {
+  return Math.max(market.search.reserve / median, 1e-3);
+}
+
+const blendedOf = new WeakMap<ResolvedScenario, BlendedTables>();
+
+function blendedTables(scenario: ResolvedScenario, effects: PositionEffects): BlendedTables {
+  let tables = blendedOf.get(scenario);
+  if (tables === undefined) {
+    const { scoreNoise } = scenario.market.search;
+    tables = new BlendedTables((field) => nodeTable(field, effects, scoreNoise));
+    blendedOf.set(scenario, tables);
+  }
+  return tables;
 }
 
 const tablesOf = new WeakMap<ResolvedScenario, Map<string, ColumnTable>>();
@@ -149,5 +193,8 @@ function positionEffects(search: ResolvedScenario['market']['search']): Position
     slots: search.slots,
     examination: Float64Array.from(rows, (row) => exp(-row / search.examinationRows)),
     clickThrough: Float64Array.from(rows, (row) => pow(row + 1, -search.positionExponent)),
+    ...(search.conversionSlope === 0
+      ? {}
+      : { conversion: Float64Array.from(rows, (row) => pow(1 + search.conversionSlope, row)) }),
   };
 }
