@@ -55,8 +55,10 @@ export function bookOrders(
       left -= arrived;
     }
     shareLeft -= arrivals[age]!;
-    const value = arrived > 0 ? orderValue(state, plan, day, age, arrived) : 0;
     books.pendingOrders[slot + age] = arrived;
+    books.pendingRevenue[slot + age] = 0;
+    if (!(arrived > 0)) continue;
+    const value = orderValue(state, plan, day, age, arrived);
     books.pendingRevenue[slot + age] = value;
     orders += arrived;
     revenue += value;

@@ -53,8 +53,9 @@ function convertCell(state: EngineState, plan: number, cell: number, day: number
   }
   const key = state.cellKeys[cell]!;
   funnel.visits = binomialQuantile(uniform(key, day, draw.visits), clicks, clickToVisit);
-  funnel.placed = binomialQuantile(uniform(key, day, draw.placed), funnel.visits, placeRate);
-  funnel.paid = binomialQuantile(uniform(key, day, draw.paid), funnel.placed, pays);
+  funnel.placed =
+    funnel.visits > 0 ? binomialQuantile(uniform(key, day, draw.placed), funnel.visits, placeRate) : 0;
+  funnel.paid = funnel.placed > 0 ? binomialQuantile(uniform(key, day, draw.paid), funnel.placed, pays) : 0;
 }
 
 /** Orders placed a visit: the paid rate over the share that pays, at most 1. */

@@ -6,17 +6,21 @@ export interface DayMix {
   /** Cell by bid group: `cell * groups + group`; grows to the largest plan. */
   readonly deliveries: CellDelivery[];
   readonly costRate: Float64Array;
-  readonly hours: ServedDay;
+  /** The hours that are served: the whole day, or `cut`. */
+  hours: ServedDay;
+  readonly cut: ServedDay;
   /** The whole day of one cell. */
   readonly whole: CellDelivery;
   groups: number;
 }
 
 export function emptyDayMix(): DayMix {
+  const cut = emptyServedDay();
   return {
     deliveries: [],
     costRate: new Float64Array(hoursOfDay),
-    hours: emptyServedDay(),
+    hours: cut,
+    cut,
     whole: emptyDelivery(),
     groups: 1,
   };

@@ -2,7 +2,7 @@ import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import { mixWholeDay, servedConversion, servedShare, servedTime } from './dayMix.ts';
 import { drawCell } from './drawCell.ts';
-import { serveDay } from './hours.ts';
+import { serveDay, wholeDayCost } from './hours.ts';
 import { productOffline } from './shopDay.ts';
 import { liftDemand } from './spillover.ts';
 import type { EngineState } from './state.ts';
@@ -20,10 +20,9 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
   const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
   if (!on || productOffline(state, plan)) return clearPlan(state, plan);
-  const expectedCost = expectDay(state, plan, day);
+  expectDay(state, plan, day);
   state.inBudget[plan] = 1;
-  const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
-  serveDay(hours, mix.costRate, Infinity, smooth, mix.hours);
+  mix.hours = hours.whole;
   let cost = 0;
   for (let c = 0; c < cells; c++) {
     drawCell(state, start + c, day, bills, mixWholeDay(mix, c, bills));
@@ -32,7 +31,9 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   }
   if (cost <= money) return;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
-  serveDay(hours, mix.costRate, money * (expectedCost / cost), smooth, mix.hours);
+  const reach = money * (wholeDayCost(hours, mix.costRate) / cost);
+  mix.hours = mix.cut;
+  serveDay(hours, mix.costRate, reach, prepared.scenario.plans[plan]!.pacing === 'smooth', mix.cut);
   state.inBudget[plan] = servedTime(mix);
   for (let c = 0; c < cells; c++) {
     state.share[c] = servedShare(mix, c);
@@ -41,12 +42,12 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   cutToBudget(state, plan, day, money, state.share);
 }
 
-/** Evaluates every cell at every bid of the day; returns the expected cost of the whole day [currency]. */
-function expectDay(state: EngineState, plan: number, day: number): number {
+/** Evaluates every cell at every bid of the day. */
+function expectDay(state: EngineState, plan: number, day: number): void {
   const { mix, prepared, rivals } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
-  const { factors, group, traffic } = prepared.hours[plan]!;
+  const { factors } = prepared.hours[plan]!;
   const market = prepared.markets[plan]!;
   const brand = prepared.spillover?.brand ?? null;
   mix.groups = factors.length;
@@ -75,9 +76,6 @@ function expectDay(state: EngineState, plan: number, day: number): number {
       mix.costRate[g]! += out.cost;
     }
   }
-  let cost = 0;
-  for (let hour = 0; hour < traffic.length; hour++) cost += traffic[hour]! * mix.costRate[group[hour]!]!;
-  return cost;
 }
 
 /** The shop moves the true click-through; clicks follow, and what is paid for them. */

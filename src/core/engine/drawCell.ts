@@ -1,6 +1,6 @@
 import type { CellDelivery } from '../contract/channel.ts';
 import { exp } from '../math/elementary.ts';
-import { uniform } from '../math/keyed.ts';
+import { uniforms } from '../math/keyed.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
 import { binomialQuantile } from '../math/binomial.ts';
 import { poissonQuantile } from '../math/poisson.ts';
@@ -8,6 +8,8 @@ import { boundedAverage } from './boundedAverage.ts';
 import { billedEvents } from './dayMix.ts';
 import { draw } from './draws.ts';
 import type { EngineState } from './state.ts';
+
+const chances = new Float64Array(draw.price + 1);
 
 /**
  * Writes a cell's whole day into `state.today`: the expected values (fluid), or one draw around them (stochastic).
@@ -22,15 +24,14 @@ export function drawCell(
 ): void {
   if (!state.stochastic || expected.impressions <= 0) return writeExpected(state, cell, expected);
   const { today } = state;
-  const key = state.cellKeys[cell]!;
-  const chance = (channel: number): number => uniform(key, day, channel);
+  uniforms(state.cellKeys[cell]!, day, 0, chances.length, chances);
   const sd = state.prepared.scenario.market.demandNoise;
-  const demand = sd > 0 ? exp(sd * normalQuantile(chance(draw.demand)) - 0.5 * sd * sd) : 1;
-  const impressions = poissonQuantile(chance(draw.impressions), expected.impressions * demand);
+  const demand = sd > 0 ? exp(sd * normalQuantile(chances[draw.demand]!) - 0.5 * sd * sd) : 1;
+  const impressions = poissonQuantile(chances[draw.impressions]!, expected.impressions * demand);
   const clicks =
     impressions > 0 && expected.clicks > 0
       ? binomialQuantile(
-          chance(draw.clicks),
+          chances[draw.clicks]!,
           impressions,
           Math.min(1, expected.clicks / expected.impressions),
         )
@@ -43,7 +44,7 @@ export function drawCell(
   today.clicks[cell] = clicks;
   today.rankSum[cell] = expected.rankSum * scale;
   today.normalisedImpressions[cell] = expected.normalisedImpressions * scale;
-  today.cost[cell] = events > 0 ? events * drawPrice(chance(draw.price), events, bills, expected) : 0;
+  today.cost[cell] = events > 0 ? events * drawPrice(chances[draw.price]!, events, bills, expected) : 0;
 }
 
 function drawPrice(u: number, events: number, bills: 'click' | 'impression', expected: CellDelivery): number {

@@ -11,6 +11,8 @@ export interface PlanHours {
   readonly group: Uint8Array;
   readonly traffic: Float64Array;
   readonly conversion: Float64Array;
+  /** The day when no money is missing. */
+  readonly whole: ServedDay;
 }
 
 export const hoursOfDay = 24;
@@ -22,12 +24,26 @@ export function planHours(plan: ResolvedPlan, hours: ResolvedScenario['market'][
   const conversion = Float64Array.from(hours.conversion, (weight) => (mean > 0 ? weight / mean : 1));
   const schedule = plan.schedule ?? new Array<number>(hoursOfDay).fill(1);
   const factors = [...new Set(schedule)].sort((a, b) => a - b);
-  return {
+  return withWholeDay({
     factors: Float64Array.from(factors),
     group: Uint8Array.from(schedule, (factor) => factors.indexOf(factor)),
     traffic,
     conversion,
-  };
+  });
+}
+
+/** Adds what an unlimited budget serves: it does not depend on costs, so it is worked out once. */
+export function withWholeDay(hours: Omit<PlanHours, 'whole'>): PlanHours {
+  const whole = emptyServedDay();
+  serveDay(hours, new Float64Array(hoursOfDay), Infinity, false, whole);
+  return { ...hours, whole };
+}
+
+/** Expected cost of the whole day [currency]. @param costRate by bid group */
+export function wholeDayCost({ traffic, group }: PlanHours, costRate: Float64Array): number {
+  let cost = 0;
+  for (let hour = 0; hour < hoursOfDay; hour++) cost += traffic[hour]! * costRate[group[hour]!]!;
+  return cost;
 }
 
 /** What part of the day is served before the money is gone. Reused as an out-parameter. */
@@ -55,7 +71,7 @@ export function emptyServedDay(): ServedDay {
  * @param money what may be spent today [currency]
  */
 export function serveDay(
-  hours: PlanHours,
+  hours: Omit<PlanHours, 'whole'>,
   costRate: Float64Array,
   money: number,
   smooth: boolean,

@@ -1,6 +1,7 @@
 import type { SlotObservation } from '../contract/slotObservation.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import { deliverPlan } from './deliverPlan.ts';
+import { withWholeDay } from './hours.ts';
 import { dayDemand, slotsOfDay, slotTraffic, type Slot } from './slots.ts';
 import type { CellDay, EngineState } from './state.ts';
 
@@ -83,7 +84,7 @@ function deliverSlot(
     own.bid[plan] = state.bid[plan]! * factor;
     own.dailyBudget[plan] = Math.max(0, state.dailyBudget[plan]! - spent[plan]! / over);
     const base = hours[plan]!;
-    slotHours[plan] = { ...base, traffic: base.traffic.map((share) => share * demand[plan]!) };
+    slotHours[plan] = withWholeDay({ ...base, traffic: base.traffic.map((share) => share * demand[plan]!) });
     deliverPlan(own, plan, day);
   }
 }

@@ -1,5 +1,5 @@
 import { streamKey, type StreamKey } from '../math/keyed.ts';
-import { qualityRatio } from '../market/quality.ts';
+import { qualityPart, qualityRatio } from '../market/quality.ts';
 import { emptyCellTotals, type CellTotals } from './cellTotals.ts';
 import { startRivals, type RivalsState } from './rivals.ts';
 import { startSpillover, type SpilloverState } from './spillover.ts';
@@ -25,6 +25,9 @@ export interface EngineState {
   /** Starting click-through rate of the quality score, by cell. */
   readonly prior: Float64Array;
   readonly quality: Float64Array;
+  /** Part of relevance in ln Q, by cell; those of experience and account are the store's. */
+  readonly relevancePart: Float64Array;
+  readonly storeParts: { readonly experience: number; readonly account: number };
   readonly predicted: Float64Array;
   readonly today: CellDay;
   /** Working memory of one plan's day. */
@@ -97,6 +100,15 @@ export function startState(
     seenImpressions: column(cells),
     prior: column(cells),
     quality: column(cells),
+    relevancePart: Float64Array.from(
+      markets.flatMap(({ relevance }) =>
+        Array.from(relevance, (ratio) => qualityPart(scenario.market.quality, 'relevance', ratio)),
+      ),
+    ),
+    storeParts: {
+      experience: qualityPart(scenario.market.quality, 'experience', scenario.store.experience),
+      account: qualityPart(scenario.market.quality, 'account', scenario.store.accountQuality),
+    },
     predicted: column(cells),
     today: {
       opportunities: column(cells),
@@ -142,13 +154,13 @@ function startQuality(state: EngineState): void {
 
 /** Quality ratio of a cell at a predicted click-through rate. */
 export function cellQuality(state: EngineState, plan: number, cellOfPlan: number, predicted: number): number {
-  const { scenario, markets } = state.prepared;
-  const market = markets[plan]!;
-  const reference = market.referenceClickThroughRate[cellOfPlan]!;
-  return qualityRatio(scenario.market.quality, {
-    clickThrough: reference > 0 ? predicted / reference : 1,
-    relevance: market.relevance[cellOfPlan]!,
-    experience: scenario.store.experience,
-    account: scenario.store.accountQuality,
-  });
+  const { scenario, markets, cellStart } = state.prepared;
+  const reference = markets[plan]!.referenceClickThroughRate[cellOfPlan]!;
+  const ratio = reference > 0 ? predicted / reference : 1;
+  return qualityRatio(
+    qualityPart(scenario.market.quality, 'clickThrough', ratio),
+    state.relevancePart[cellStart[plan]! + cellOfPlan]!,
+    state.storeParts.experience,
+    state.storeParts.account,
+  );
 }

@@ -36,6 +36,12 @@ class SearchMarket implements PlanMarket {
   readonly #effects: PositionEffects;
   /** By cell, rival count and median bid: these move with season, entries and shocks, and come back. */
   readonly #tables: Map<number, Map<number, ColumnTable>>[] = [];
+  /** Count, median and table each cell asked for last. */
+  readonly #lastCount: Float64Array;
+  readonly #lastMedian: Float64Array;
+  readonly #lastTable: ColumnTable[] = [];
+  /** The price of the highest own noise relative to none. */
+  readonly #lowestNoise: number;
   readonly #columns = new Float64Array(searchColumns);
   /** Null: every field has a table of its own. */
   readonly #blended: BlendedTables | null;
@@ -49,6 +55,9 @@ class SearchMarket implements PlanMarket {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#effects = positionEffects(scenario.market.search);
+    this.#lastCount = new Float64Array(plan.cells.length);
+    this.#lastMedian = new Float64Array(plan.cells.length).fill(NaN);
+    this.#lowestNoise = exp(-NOISE_REACH * scenario.market.search.scoreNoise);
     this.cellIds = plan.cells.map((cell) => cell.id);
     this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
     this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
@@ -73,7 +82,7 @@ class SearchMarket implements PlanMarket {
     entered = 0,
   ): void {
     const { market } = this.#scenario;
-    const { tick, reserve, scoreNoise, conversionSlope } = market.search;
+    const { tick, reserve, conversionSlope } = market.search;
     const median = this.#medianBid(index, day) * rivalBids;
     const bid = planBid * this.#bidFactor[index]!;
     const queries = this.#queries.at(index, day) * this.#scenario.season.demand[day]!;
@@ -89,7 +98,7 @@ class SearchMarket implements PlanMarket {
     out.rankSum = queries * column[searchColumn.rankSum]!;
     out.normalisedImpressions = queries * clickWeight;
     out.clicks = out.normalisedImpressions * this.clickThroughRate[index]!;
-    out.lowestPrice = Math.min(bid, (reserve / quality) * exp(-NOISE_REACH * scoreNoise));
+    out.lowestPrice = Math.min(bid, (reserve / quality) * this.#lowestNoise);
     out.highestPrice = bid;
     out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
     out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
@@ -133,6 +142,8 @@ class SearchMarket implements PlanMarket {
 
   /** Tables depend on the rival field only; whoever shares a field shares its table. */
   #table(index: number, count: number, median: number): ColumnTable {
+    if (this.#lastMedian[index] === median && this.#lastCount[index] === count)
+      return this.#lastTable[index]!;
     let ofCell = this.#tables[index];
     if (ofCell === undefined) this.#tables[index] = ofCell = new Map();
     let ofCount = ofCell.get(count);
@@ -145,6 +156,9 @@ class SearchMarket implements PlanMarket {
       );
       ofCount.set(median, table);
     }
+    this.#lastCount[index] = count;
+    this.#lastMedian[index] = median;
+    this.#lastTable[index] = table;
     return table;
   }
 }

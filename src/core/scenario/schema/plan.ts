@@ -27,12 +27,10 @@ const clickThroughRate = quantity({
 
 export const keywordSchema = z.strictObject({
   id: identifier,
-  text: wordsField
-    .optional()
-    .meta({
-      description: 'The words bid on; lets one text stand with several match types',
-      fallback: 'the id',
-    }),
+  text: wordsField.optional().meta({
+    description: 'The words bid on; lets one text stand with several match types',
+    fallback: 'the id',
+  }),
   tier: z
     .enum(['head', 'mid', 'tail'])
     .default('mid')
