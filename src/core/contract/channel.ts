@@ -65,6 +65,31 @@ export interface PlanMarket {
     rivalBids?: number,
     entered?: number,
   ) => void;
+  /**
+   * Writes the share of a cell's opportunities that become impressions in each rank bucket (contract/rankBuckets.ts); absent
+   * where ranks mean nothing. Same arguments as `deliver`, to whose impressions the shares add up.
+   */
+  readonly rankShares?: (
+    cell: number,
+    day: number,
+    bid: number,
+    quality: number,
+    out: Float64Array,
+    rivalBids?: number,
+    entered?: number,
+  ) => void;
+  /**
+   * P(at this bid one opportunity of a cell shows the ad at `rank` or better) on a day, not falling in the bid; where ranks
+   * mean nothing, P(it is won).
+   */
+  readonly reachChance: (
+    cell: number,
+    day: number,
+    bid: number,
+    quality: number,
+    predictedClickThroughRate: number,
+    rank: number,
+  ) => number;
   /** A plan bid that meets the middle of the market on a day, before noise: what "suggested bid" estimates. */
   readonly typicalBid: (day: number) => number;
 }

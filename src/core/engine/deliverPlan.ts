@@ -1,4 +1,5 @@
 import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
+import { addPlanRanks } from './cellTotals.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import { mixWholeDay, servedConversion, servedShare, servedTime } from './dayMix.ts';
 import { drawCell } from './drawCell.ts';
@@ -12,6 +13,11 @@ import type { EngineState } from './state.ts';
  * Writes `state.today` for the plan's cells. Nothing is sold when the plan is off, or its budget or bid is zero.
  */
 export function deliverPlan(state: EngineState, plan: number, day: number): void {
+  if (serve(state, plan, day)) addPlanRanks(state, plan, day);
+}
+
+/** False where nothing is sold. */
+function serve(state: EngineState, plan: number, day: number): boolean {
   const { prepared, today, mix } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
@@ -19,7 +25,10 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   const { bills } = prepared.markets[plan]!;
   const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
   const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
-  if (!on || productOffline(state, plan)) return clearPlan(state, plan);
+  if (!on || productOffline(state, plan)) {
+    clearPlan(state, plan);
+    return false;
+  }
   expectDay(state, plan, day);
   state.inBudget[plan] = 1;
   mix.hours = hours.whole;
@@ -29,7 +38,7 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
     today.hourConversion[start + c] = servedConversion(mix, c);
     cost += today.cost[start + c]!;
   }
-  if (cost <= money) return;
+  if (cost <= money) return true;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
   const reach = money * (wholeDayCost(hours, mix.costRate) / cost);
   mix.hours = mix.cut;
@@ -40,6 +49,7 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
     today.hourConversion[start + c] = servedConversion(mix, c);
   }
   cutToBudget(state, plan, day, money, state.share);
+  return true;
 }
 
 /** Evaluates every cell at every bid of the day. */

@@ -6,7 +6,7 @@ import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
 import { deliverPlan } from './deliverPlan.ts';
 import { observe, suggestionFactors } from './observe.ts';
-import { addCells } from './cellTotals.ts';
+import { addCellOrders, addCells } from './cellTotals.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
 import { closeRivals, openRivals } from './rivals.ts';
@@ -105,6 +105,7 @@ function simulateDay(state: EngineState, day: number, deliver?: () => void): voi
     recordPlan(state, plan, day);
     addCells(state, plan);
     convertPlan(state, plan, day);
+    addCellOrders(state, plan, day);
     learnQuality(state, plan);
   }
   arriveOrders(state, day);

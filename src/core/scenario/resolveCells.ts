@@ -86,7 +86,7 @@ function termCell(
   return {
     ...base,
     id: `term/${term.text}`,
-    origin: originOf(keyword, source, term.text),
+    origin: originOf(keyword, source, term.text, base.bidFactor),
     dailyQueries: daily('dailyQueries', tier.dailyQueries),
     clickThroughRate: base.clickThroughRate * term.clickThroughFactor,
     conversionFactor: multiplySeries(
@@ -128,9 +128,10 @@ function baseCell(
   };
 }
 
-function originOf(keyword: Keyword, source: SearchSource, words: string): CellOrigin {
+function originOf(keyword: Keyword, source: SearchSource, words: string, bidFactor: number): CellOrigin {
   return {
     keyword: keyword.id,
+    bidFactor,
     words,
     match: source.match,
     term: source.term !== null,

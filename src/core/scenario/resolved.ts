@@ -32,6 +32,8 @@ export interface Economics {
 export interface CellOrigin {
   /** Id of the keyword that reaches it. */
   readonly keyword: string;
+  /** Bid of the keyword relative to the plan's, before device, premium and smart factor. */
+  readonly bidFactor: number;
   /** The words searched for, or those of the keyword where no terms are given. */
   readonly words: string;
   /** How close the search is to the keyword; the keyword's own match type where no terms are given. */

@@ -1,5 +1,5 @@
 import { emptyDelivery, type CellDelivery, type Channel, type PlanMarket } from '../../contract/channel.ts';
-import { exp, log, pow } from '../../math/elementary.ts';
+import { exp, log, logistic, pow } from '../../math/elementary.ts';
 import {
   onDay,
   type DisplayCell,
@@ -83,6 +83,14 @@ class DisplayMarket implements PlanMarket {
     out.priceVariance = Math.max(0, squaredCpm - plainCpm * plainCpm) / (cpmOfEvent * cpmOfEvent);
   }
 
+  reachChance(index: number, day: number, planBid: number, _quality: number, predicted: number): number {
+    const cell = this.#plan.cells[index]!;
+    const market = this.#marketCpm(cell, day);
+    const ratio = (planBid * cell.bidFactor * (this.bills === 'click' ? 1000 * predicted : 1)) / market;
+    const { winExponent } = this.#scenario.market.display;
+    return ratio >= this.#leastRatio(market) ? logistic(winExponent * log(ratio)) : 0;
+  }
+
   typicalBid(day: number): number {
     let weighted = 0;
     let weight = 0;
@@ -104,10 +112,14 @@ class DisplayMarket implements PlanMarket {
     return this.#scenario.market.display.reserveCpm;
   }
 
+  /** A store without a reserve still sells nothing below a thousandth of the market price. */
+  #leastRatio(market: number): number {
+    return Math.max(this.#reserve() / market, 1e-3);
+  }
+
   /** Writes the columns at ln(bid / market). Where the market moves in every run, tables at nodes of the reserve are blended. */
   #evaluate(market: number, x: number): void {
-    // A store without a reserve still sells nothing below a thousandth of the market price.
-    const reserve = Math.max(this.#reserve() / market, 1e-3);
+    const reserve = this.#leastRatio(market);
     if (!this.#moves) return evaluateColumns(this.#table(reserve), x, this.#columns);
     const place = log(reserve) / RESERVE_STEP;
     const low = Math.floor(place);

@@ -1,6 +1,6 @@
 import { exp } from '../../math/elementary.ts';
 import { columnTable, type ColumnTable } from '../columnTable.ts';
-import { rankGrid, type PositionEffects } from './rankGrid.ts';
+import { rankGrid, type PositionEffects, type ScoreGrid } from './rankGrid.ts';
 import type { RivalField } from './rivalField.ts';
 import {
   NEGLIGIBLE_NOISE,
@@ -19,18 +19,31 @@ import {
 export function nodeTable(field: RivalField, effects: PositionEffects, scoreNoise: number): ColumnTable {
   if (scoreNoise < NEGLIGIBLE_NOISE) return searchTable(field, effects, scoreNoise);
   const grid = rankGrid(field, effects, scoreNoise);
+  const { from, step, columns } = nodeAverages(grid, tiltedColumns(grid), scoreNoise);
+  for (const column of [searchColumn.impressions, searchColumn.clicks]) neverFalling(columns[column]!);
+  return columnTable(from, step, columns);
+}
+
+/**
+ * E[f(x + e) e^(tilt e)] over the own score noise e at nodes of the grid, for functions that are 0 left of it and constant right of
+ * it: each with the exponent of the noise that goes with it.
+ */
+export function nodeAverages(
+  grid: Pick<ScoreGrid, 'from' | 'step'>,
+  sources: readonly (readonly [values: Float64Array, tilt: number])[],
+  noise: number,
+): { readonly from: number; readonly step: number; readonly columns: Float64Array[] } {
   const stride = Math.max(1, Math.floor(WIDEST_STEP / grid.step + 1e-9));
-  const side = Math.ceil((REACH * scoreNoise) / grid.step);
-  const nodes = grid.clicks.length;
+  const side = Math.ceil((REACH * noise) / grid.step);
+  const nodes = sources[0]![0].length;
   const rows = Math.ceil((nodes - 1 + side) / stride) + 1;
   const kernels = new Map<number, Float64Array>();
-  const columns = tiltedColumns(grid).map(([values, tilt]) => {
+  const columns = sources.map(([values, tilt]) => {
     let kernel = kernels.get(tilt);
-    if (kernel === undefined) kernels.set(tilt, (kernel = noiseKernel(grid.step, side, scoreNoise, tilt)));
+    if (kernel === undefined) kernels.set(tilt, (kernel = noiseKernel(grid.step, side, noise, tilt)));
     return averagedColumn(values, kernel, side, stride, rows);
   });
-  for (const column of [searchColumn.impressions, searchColumn.clicks]) neverFalling(columns[column]!);
-  return columnTable(grid.from - side * grid.step, stride * grid.step, columns);
+  return { from: grid.from - side * grid.step, step: stride * grid.step, columns };
 }
 
 /** e^(tilt e) times the density of the own noise e, at grid distances -side .. side. */

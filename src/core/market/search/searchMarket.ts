@@ -7,6 +7,8 @@ import { DailyFigures } from '../dailyFigures.ts';
 import { rivalsMove } from '../rivalsMove.ts';
 import { nodeTable } from './nodeTable.ts';
 import type { PositionEffects } from './rankGrid.ts';
+import { rankShareTable } from './rankShareTable.ts';
+import { reachChance } from './reachChance.ts';
 import { scoreOfRank, type RivalField } from './rivalField.ts';
 import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
 
@@ -46,6 +48,9 @@ class SearchMarket implements PlanMarket {
   /** Null: every field has a table of its own. */
   readonly #blended: BlendedTables | null;
   readonly #blends: readonly Blend[];
+  readonly #ranked: BlendedTables;
+  /** Made when ranks are first asked for. */
+  #rankBlends: readonly Blend[] | undefined;
   readonly #bidFactor: Float64Array;
   readonly #queries: DailyFigures;
   readonly #median: DailyFigures;
@@ -65,6 +70,7 @@ class SearchMarket implements PlanMarket {
     this.#blended =
       plan.cells.length > OWN_TABLES || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
     this.#blends = plan.cells.flatMap((cell) => this.#blended?.blend(this.#field(cell, 0, 1)) ?? []);
+    this.#ranked = rankTables(scenario, this.#effects);
     this.#bidFactor = Float64Array.from(plan.cells, (cell) => cell.bidFactor);
     this.#queries = new DailyFigures(plan.cells.map((cell) => cell.dailyQueries));
     this.#median = new DailyFigures(plan.cells.map((cell) => cell.rivals.medianBid));
@@ -104,6 +110,43 @@ class SearchMarket implements PlanMarket {
     out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
     out.conversion =
       conversionSlope !== 0 && clickWeight > 0 ? column[searchColumn.converted]! / clickWeight : 1;
+  }
+
+  rankShares(
+    index: number,
+    day: number,
+    planBid: number,
+    quality: number,
+    out: Float64Array,
+    rivalBids = 1,
+    entered = 0,
+  ): void {
+    const median = this.#medianBid(index, day) * rivalBids;
+    const count = this.#rivals.at(index, day) + entered;
+    const x = log((planBid * this.#bidFactor[index]! * quality) / median);
+    this.#evaluate(index, day, median, entered, x);
+    this.#rankBlends ??= this.#plan.cells.map((cell) => this.#ranked.blend(this.#field(cell, 0, 1)));
+    this.#ranked.evaluate(this.#rankBlends[index]!, count, leastScore(this.#scenario, median), x, out);
+    let total = 0;
+    for (let bucket = 0; bucket < out.length; bucket++) total += out[bucket]!;
+    // Both tables are interpolated: ranks are told as parts of the impressions.
+    const scale = total > 0 ? this.#columns[searchColumn.impressions]! / total : 0;
+    for (let bucket = 0; bucket < out.length; bucket++) out[bucket]! *= scale;
+  }
+
+  reachChance(
+    index: number,
+    day: number,
+    planBid: number,
+    quality: number,
+    _predicted: number,
+    rank: number,
+  ): number {
+    const { slots, scoreNoise } = this.#scenario.market.search;
+    const median = this.#medianBid(index, day);
+    const field = this.#field(this.#plan.cells[index]!, this.#rivals.at(index, day), median);
+    const x = log((planBid * this.#bidFactor[index]! * quality) / median);
+    return reachChance(field, x, Math.min(rank, slots), scoreNoise);
   }
 
   typicalBid(day: number): number {
@@ -176,6 +219,19 @@ function blendedTables(scenario: ResolvedScenario, effects: PositionEffects): Bl
     const { scoreNoise } = scenario.market.search;
     tables = new BlendedTables((field) => nodeTable(field, effects, scoreNoise));
     blendedOf.set(scenario, tables);
+  }
+  return tables;
+}
+
+const rankedOf = new WeakMap<ResolvedScenario, BlendedTables>();
+
+/** Tables of impressions by rank, blended for every plan: shares need no more. */
+function rankTables(scenario: ResolvedScenario, effects: PositionEffects): BlendedTables {
+  let tables = rankedOf.get(scenario);
+  if (tables === undefined) {
+    const { scoreNoise } = scenario.market.search;
+    tables = new BlendedTables((field) => rankShareTable(field, effects, scoreNoise));
+    rankedOf.set(scenario, tables);
   }
   return tables;
 }
