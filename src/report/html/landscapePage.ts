@@ -38,7 +38,7 @@ export async function landscapePage(model: LandscapeModel): Promise<string> {
   }<ul class="facts">${list(model.facts)}</ul></header>
 <main>
 <nav>${links.join('')}</nav>
-<section>${bidLegend(model)}${drawn.some(isRanked) ? rankLegend(model, charts) : ''}${note(most)}</section>
+<section class="marks">${bidLegend(model)}${drawn.some(isRanked) ? rankLegend(model, charts) : ''}${note(most)}</section>
 ${drawn.map((view) => subjectSection(model, view, charts)).join('\n')}
 ${shown.map(([id, table, text]) => `<section id="${id}"><h2>${escape(table.caption)}</h2>${note(text)}${htmlTable(table)}</section>`).join('\n')}
 <section>${foldedTable(`${sections.data}: ${model.points.caption}`, model.points)}</section>
