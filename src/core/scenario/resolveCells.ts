@@ -45,12 +45,13 @@ function keywordCell(
   const keyword = plan.keywords[source.keyword]!;
   const path = ['plans', place.index, 'keywords', source.keyword];
   const tier = tierPresets[keyword.tier];
-  const daily = (name: 'dailyQueries' | 'conversionFactor', base: number): DailySeries =>
-    resolution.daily(keyword[name] ?? base, [...path, name], place.order, base);
+  const daily = (name: 'dailyQueries' | 'conversionFactor', usual: number): DailySeries =>
+    resolution.daily(keyword[name] ?? usual, [...path, name], place.order, usual);
+  const base = baseCell(resolution, plan, place, planBid, creatives, source);
   return {
-    ...baseCell(resolution, plan, place, planBid, creatives, source),
+    ...base,
     id: keyword.id,
-    origin: originOf(keyword, source, keyword.text ?? keyword.id),
+    origin: originOf(keyword, source, keyword.text ?? keyword.id, base.bidFactor),
     dailyQueries: multiplySeries(resolution.days, daily('dailyQueries', tier.dailyQueries), source.reach),
     conversionFactor: multiplySeries(
       resolution.days,
