@@ -1,7 +1,7 @@
-import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
+import type { DeliveryBlock } from '../contract/deliveryBlock.ts';
 import { addPlanRanks } from './cellTotals.ts';
 import { cutToBudget } from './cutToBudget.ts';
-import { mixWholeDay, servedConversion, servedShare, servedTime } from './dayMix.ts';
+import { openMix, servedConversion, servedShare, servedTime } from './dayMix.ts';
 import { drawCell } from './drawCell.ts';
 import { serveDay, wholeDayCost } from './hours.ts';
 import { productOffline } from './shopDay.ts';
@@ -34,22 +34,26 @@ function serve(state: EngineState, plan: number, day: number): boolean {
   mix.hours = hours.whole;
   let cost = 0;
   for (let c = 0; c < cells; c++) {
-    drawCell(state, start + c, day, bills, mixWholeDay(mix, c, bills));
-    today.hourConversion[start + c] = servedConversion(mix, c);
+    drawCell(state, start + c, c, day, bills);
     cost += today.cost[start + c]!;
   }
-  if (cost <= money) return true;
+  if (cost > money) cutDay(state, plan, day, money, cost);
+  for (let c = 0; c < cells; c++) today.hourConversion[start + c] = servedConversion(mix, c);
+  return true;
+}
+
+/** Serves the hours that the money reaches. @param cost of the whole day as drawn [currency] */
+function cutDay(state: EngineState, plan: number, day: number, money: number, cost: number): void {
+  const { prepared, mix } = state;
+  const hours = prepared.hours[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
   const reach = money * (wholeDayCost(hours, mix.costRate) / cost);
   mix.hours = mix.cut;
   serveDay(hours, mix.costRate, reach, prepared.scenario.plans[plan]!.pacing === 'smooth', mix.cut);
   state.inBudget[plan] = servedTime(mix);
-  for (let c = 0; c < cells; c++) {
-    state.share[c] = servedShare(mix, c);
-    today.hourConversion[start + c] = servedConversion(mix, c);
-  }
+  for (let c = 0; c < cells; c++) state.share[c] = servedShare(mix, c);
   cutToBudget(state, plan, day, money, state.share);
-  return true;
 }
 
 /** Evaluates every cell at every bid of the day. */
@@ -57,41 +61,40 @@ function expectDay(state: EngineState, plan: number, day: number): void {
   const { mix, prepared, rivals } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
-  const { factors } = prepared.hours[plan]!;
+  const { bids } = prepared.hours[plan]!;
+  const groups = bids.values.length;
   const market = prepared.markets[plan]!;
   const brand = prepared.spillover?.brand ?? null;
-  mix.groups = factors.length;
-  while (mix.deliveries.length < cells * mix.groups) mix.deliveries.push(emptyDelivery());
-  mix.costRate.fill(0, 0, mix.groups);
+  openMix(mix, cells, groups);
+  const { deliveries, costRate } = mix;
   for (let c = 0; c < cells; c++) {
-    for (let g = 0; g < mix.groups; g++) {
-      const out = mix.deliveries[c * mix.groups + g]!;
-      const bid = state.bid[plan]! * factors[g]!;
-      const quality = state.quality[start + c]!;
-      const predicted = state.predicted[start + c]!;
-      if (rivals === null) market.deliver(c, day, bid, quality, predicted, out);
-      else
-        market.deliver(
-          c,
-          day,
-          bid,
-          quality,
-          predicted,
-          out,
-          rivals.bids[start + c],
-          rivals.entered[start + c],
-        );
-      if (brand !== null && brand[start + c] === 1) liftDemand(out, state.spillover!.lift);
-      scaleClicks(out, state.clickFactor[start + c]!, market.bills);
-      mix.costRate[g]! += out.cost;
+    const cell = start + c;
+    market.deliverHours(
+      c,
+      day,
+      state.bid[plan]!,
+      bids,
+      state.quality[cell]!,
+      state.predicted[cell]!,
+      deliveries,
+      c * groups,
+      rivals === null ? 1 : rivals.bids[cell]!,
+      rivals === null ? 0 : rivals.entered[cell]!,
+    );
+    const lift = brand !== null && brand[cell] === 1 ? state.spillover!.lift : 1;
+    const clickFactor = state.clickFactor[cell]!;
+    for (let g = 0, at = c * groups; g < groups; g++, at++) {
+      if (lift !== 1) liftDemand(deliveries, at, lift);
+      if (clickFactor !== 1) scaleClicks(deliveries, at, clickFactor, market.bills);
+      costRate[g]! += deliveries.cost[at]!;
     }
   }
 }
 
 /** The shop moves the true click-through; clicks follow, and what is paid for them. */
-function scaleClicks(out: CellDelivery, factor: number, bills: 'click' | 'impression'): void {
-  out.clicks *= factor;
-  if (bills === 'click') out.cost *= factor;
+function scaleClicks(block: DeliveryBlock, at: number, factor: number, bills: 'click' | 'impression'): void {
+  block.clicks[at]! *= factor;
+  if (bills === 'click') block.cost[at]! *= factor;
 }
 
 function clearPlan(state: EngineState, plan: number): void {

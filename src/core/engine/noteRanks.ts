@@ -20,8 +20,8 @@ export function noteRanks(
   const start = prepared.cellStart[plan]!;
   for (let cell = start; cell < prepared.cellStart[plan + 1]!; cell++)
     for (let g = 0; g < factors.length; g++) {
-      const { opportunities } = mix.deliveries[(cell - start) * factors.length + g]!;
-      const weight = mix.hours.served[g]! * opportunities;
+      const offered = mix.deliveries.opportunities[(cell - start) * factors.length + g]!;
+      const weight = mix.hours.served[g]! * offered;
       if (weight === 0) continue;
       market.rankShares(
         cell - start,

@@ -1,4 +1,4 @@
-import type { CellDelivery } from '../contract/channel.ts';
+import type { DeliveryBlock } from '../contract/deliveryBlock.ts';
 import type { EngineState } from './state.ts';
 
 /** Display that brings searches for own-brand words; what holds for every run. */
@@ -49,11 +49,11 @@ export function closeSpillover({ prepared, spillover, ledger }: EngineState, day
 }
 
 /** More searches for the same words: everything that counts them grows alike. */
-export function liftDemand(out: CellDelivery, factor: number): void {
-  out.opportunities *= factor;
-  out.impressions *= factor;
-  out.clicks *= factor;
-  out.cost *= factor;
-  out.rankSum *= factor;
-  out.normalisedImpressions *= factor;
+export function liftDemand(block: DeliveryBlock, at: number, factor: number): void {
+  block.opportunities[at]! *= factor;
+  block.impressions[at]! *= factor;
+  block.clicks[at]! *= factor;
+  block.cost[at]! *= factor;
+  block.rankSum[at]! *= factor;
+  block.normalisedImpressions[at]! *= factor;
 }

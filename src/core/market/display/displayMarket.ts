@@ -1,4 +1,11 @@
-import { emptyDelivery, type CellDelivery, type Channel, type PlanMarket } from '../../contract/channel.ts';
+import {
+  emptyDelivery,
+  type BidFactors,
+  type CellDelivery,
+  type Channel,
+  type PlanMarket,
+} from '../../contract/channel.ts';
+import { writeDelivery, type DeliveryBlock } from '../../contract/deliveryBlock.ts';
 import { exp, log, logistic, pow } from '../../math/elementary.ts';
 import {
   onDay,
@@ -21,6 +28,8 @@ export const displayChannel: Channel = {
 
 /** Distance of nodes in ln(reserve / market CPM). */
 const RESERVE_STEP = 0.05;
+
+const delivery = emptyDelivery();
 
 class DisplayMarket implements PlanMarket {
   readonly bills: 'click' | 'impression';
@@ -81,6 +90,23 @@ class DisplayMarket implements PlanMarket {
     out.highestPrice = bidCpm / cpmOfEvent;
     out.cost = ((this.bills === 'click' ? out.clicks : out.impressions) * cpm) / cpmOfEvent;
     out.priceVariance = Math.max(0, squaredCpm - plainCpm * plainCpm) / (cpmOfEvent * cpmOfEvent);
+  }
+
+  deliverHours(
+    index: number,
+    day: number,
+    planBid: number,
+    { values }: BidFactors,
+    quality: number,
+    predicted: number,
+    out: DeliveryBlock,
+    from: number,
+    rivalBids: number,
+  ): void {
+    for (let g = 0; g < values.length; g++) {
+      this.deliver(index, day, planBid * values[g]!, quality, predicted, delivery, rivalBids);
+      writeDelivery(out, from + g, delivery);
+    }
   }
 
   reachChance(index: number, day: number, planBid: number, _quality: number, predicted: number): number {

@@ -1,4 +1,5 @@
-import type { CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
+import type { BidFactors, CellDelivery, Channel, PlanMarket } from '../../contract/channel.ts';
+import { deliveryBlock, readDelivery, type DeliveryBlock } from '../../contract/deliveryBlock.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
 import { type ResolvedScenario, type ResolvedSearchPlan, type SearchCell } from '../../scenario/resolved.ts';
 import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
@@ -51,6 +52,11 @@ class SearchMarket implements PlanMarket {
   readonly #ranked: BlendedTables;
   /** Made when ranks are first asked for. */
   #rankBlends: readonly Blend[] | undefined;
+  readonly #terms: DeliveryTerms;
+  readonly #reserve: number;
+  /** Factors of the season by day. */
+  readonly #demand: Float64Array;
+  readonly #rivalBids: Float64Array;
   readonly #bidFactor: Float64Array;
   readonly #queries: DailyFigures;
   readonly #median: DailyFigures;
@@ -60,6 +66,12 @@ class SearchMarket implements PlanMarket {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#effects = positionEffects(scenario.market.search);
+    const { tick, reserve, conversionSlope } = scenario.market.search;
+    const converts = conversionSlope !== 0;
+    this.#terms = { queries: 0, clickThroughRate: 0, scale: 1, lowest: 0, tick, converts };
+    this.#reserve = reserve;
+    this.#demand = Float64Array.from(scenario.season.demand);
+    this.#rivalBids = Float64Array.from(scenario.season.rivalBids);
     this.#lastCount = new Float64Array(plan.cells.length);
     this.#lastMedian = new Float64Array(plan.cells.length).fill(NaN);
     this.#lowestNoise = exp(-NOISE_REACH * scenario.market.search.scoreNoise);
@@ -82,34 +94,45 @@ class SearchMarket implements PlanMarket {
     day: number,
     planBid: number,
     quality: number,
-    _predicted: number,
+    predicted: number,
     out: CellDelivery,
     rivalBids = 1,
     entered = 0,
   ): void {
-    const { market } = this.#scenario;
-    const { tick, reserve, conversionSlope } = market.search;
+    this.deliverHours(index, day, planBid, oneHour, quality, predicted, single, 0, rivalBids, entered);
+    readDelivery(single, 0, out);
+  }
+
+  deliverHours(
+    index: number,
+    day: number,
+    planBid: number,
+    { values, logs }: BidFactors,
+    quality: number,
+    _predicted: number,
+    out: DeliveryBlock,
+    from: number,
+    rivalBids: number,
+    entered: number,
+  ): void {
     const median = this.#medianBid(index, day) * rivalBids;
-    const bid = planBid * this.#bidFactor[index]!;
-    const queries = this.#queries.at(index, day) * this.#scenario.season.demand[day]!;
+    const count = this.#rivals.at(index, day) + entered;
+    const table = this.#blended === null ? this.#table(index, count, median) : null;
     const column = this.#columns;
-    this.#evaluate(index, day, median, entered, log((bid * quality) / median));
-    const clickWeight = column[searchColumn.clicks]!;
-    const scale = median / quality;
-    const price = clickWeight > 0 ? meanPrice(column, scale, tick) / clickWeight : 0;
-    const squared = clickWeight > 0 ? (column[searchColumn.priceSquared]! * scale * scale) / clickWeight : 0;
-    const untickedPrice = clickWeight > 0 ? (column[searchColumn.price]! * scale) / clickWeight : 0;
-    out.opportunities = queries;
-    out.impressions = queries * column[searchColumn.impressions]!;
-    out.rankSum = queries * column[searchColumn.rankSum]!;
-    out.normalisedImpressions = queries * clickWeight;
-    out.clicks = out.normalisedImpressions * this.clickThroughRate[index]!;
-    out.lowestPrice = Math.min(bid, (reserve / quality) * this.#lowestNoise);
-    out.highestPrice = bid;
-    out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
-    out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
-    out.conversion =
-      conversionSlope !== 0 && clickWeight > 0 ? column[searchColumn.converted]! / clickWeight : 1;
+    const bidFactor = this.#bidFactor[index]!;
+    const terms = this.#terms;
+    terms.queries = this.#queries.at(index, day) * this.#demand[day]!;
+    terms.clickThroughRate = this.clickThroughRate[index]!;
+    terms.scale = median / quality;
+    terms.lowest = (this.#reserve / quality) * this.#lowestNoise;
+    const wholeDay = planBid * bidFactor;
+    const x = log((wholeDay * quality) / median);
+    for (let g = 0; g < values.length; g++) {
+      if (table === null)
+        this.#blended!.evaluate(this.#blends[index]!, count, this.#leastScore(median), x + logs[g]!, column);
+      else evaluateColumns(table, x + logs[g]!, column);
+      priceDelivery(out, from + g, column, wholeDay * values[g]!, terms);
+    }
   }
 
   rankShares(
@@ -126,7 +149,7 @@ class SearchMarket implements PlanMarket {
     const x = log((planBid * this.#bidFactor[index]! * quality) / median);
     this.#evaluate(index, day, median, entered, x);
     this.#rankBlends ??= this.#plan.cells.map((cell) => this.#ranked.blend(this.#field(cell, 0, 1)));
-    this.#ranked.evaluate(this.#rankBlends[index]!, count, leastScore(this.#scenario, median), x, out);
+    this.#ranked.evaluate(this.#rankBlends[index]!, count, this.#leastScore(median), x, out);
     let total = 0;
     for (let bucket = 0; bucket < out.length; bucket++) total += out[bucket]!;
     // Both tables are interpolated: ranks are told as parts of the impressions.
@@ -164,13 +187,18 @@ class SearchMarket implements PlanMarket {
     return weight > 0 ? weighted / weight : 0;
   }
 
+  /** The reserve in medians. Without one nothing is sold below a thousandth of the median: tables have to begin somewhere. */
+  #leastScore(median: number): number {
+    return Math.max(this.#reserve / median, 1e-3);
+  }
+
   #medianBid(index: number, day: number): number {
-    return this.#median.at(index, day) * this.#scenario.season.rivalBids[day]!;
+    return this.#median.at(index, day) * this.#rivalBids[day]!;
   }
 
   #field(cell: SearchCell, count: number, median: number): RivalField {
     const { activity, qualitySd, scoreNoise } = this.#scenario.market.search;
-    const reserve = leastScore(this.#scenario, median);
+    const reserve = this.#leastScore(median);
     const variance = cell.rivals.bidSd ** 2 + qualitySd ** 2 + scoreNoise ** 2;
     return { count, activity, sd: Math.sqrt(variance), reserve };
   }
@@ -179,7 +207,7 @@ class SearchMarket implements PlanMarket {
   #evaluate(index: number, day: number, median: number, entered: number, x: number): void {
     const count = this.#rivals.at(index, day) + entered;
     if (this.#blended === null) return evaluateColumns(this.#table(index, count, median), x, this.#columns);
-    const reserve = leastScore(this.#scenario, median);
+    const reserve = this.#leastScore(median);
     this.#blended.evaluate(this.#blends[index]!, count, reserve, x, this.#columns);
   }
 
@@ -206,9 +234,49 @@ class SearchMarket implements PlanMarket {
   }
 }
 
-/** The reserve in medians. Without one nothing is sold below a thousandth of the median: the table has to begin somewhere. */
-function leastScore({ market }: ResolvedScenario, median: number): number {
-  return Math.max(market.search.reserve / median, 1e-3);
+/** What the deliveries of one cell and day have in common. */
+interface DeliveryTerms {
+  queries: number;
+  clickThroughRate: number;
+  /** Median over own quality: what a score of one median is in prices. */
+  scale: number;
+  /** What a click costs at least, where the bid allows. */
+  lowest: number;
+  readonly tick: number;
+  /** Whether conversion varies by row. */
+  readonly converts: boolean;
+}
+
+const oneHour: BidFactors = { values: Float64Array.of(1), logs: Float64Array.of(0) };
+const single = deliveryBlock(1);
+
+/** Writes a cell's whole day at one bid, from the columns at its score. */
+function priceDelivery(
+  out: DeliveryBlock,
+  at: number,
+  column: Float64Array,
+  bid: number,
+  terms: DeliveryTerms,
+): void {
+  const { queries, scale, tick } = terms;
+  const clickWeight = column[searchColumn.clicks]!;
+  const shown = clickWeight > 0;
+  const price = shown ? meanPrice(column, scale, tick) / clickWeight : 0;
+  const squared = shown ? (column[searchColumn.priceSquared]! * scale * scale) / clickWeight : 0;
+  const untickedPrice = shown ? (column[searchColumn.price]! * scale) / clickWeight : 0;
+  const normalised = queries * clickWeight;
+  const clicks = normalised * terms.clickThroughRate;
+  const lowest = Math.min(bid, terms.lowest);
+  out.opportunities[at] = queries;
+  out.impressions[at] = queries * column[searchColumn.impressions]!;
+  out.rankSum[at] = queries * column[searchColumn.rankSum]!;
+  out.normalisedImpressions[at] = normalised;
+  out.clicks[at] = clicks;
+  out.lowestPrice[at] = lowest;
+  out.highestPrice[at] = bid;
+  out.cost[at] = clicks * Math.min(bid, Math.max(lowest, price));
+  out.priceVariance[at] = Math.max(0, squared - untickedPrice * untickedPrice);
+  out.conversion[at] = terms.converts && shown ? column[searchColumn.converted]! / clickWeight : 1;
 }
 
 const blendedOf = new WeakMap<ResolvedScenario, BlendedTables>();
