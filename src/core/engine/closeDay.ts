@@ -39,6 +39,7 @@ export function recordPlan(state: EngineState, plan: number, day: number): void 
   ledger.bid[row] = state.bid[plan]!;
   ledger.dailyBudget[row] = state.dailyBudget[plan]!;
   ledger.enabled[row] = state.enabled[plan]!;
+  ledger.timeInBudget[row] = state.inBudget[plan]!;
   ledger.quality[row] = quality / qualityWeight;
   ledger.displayedQuality[row] = displayedQuality(
     ledger.quality[row]!,

@@ -36,6 +36,7 @@ export function convertPlan(state: EngineState, plan: number, day: number): void
     visits += funnel.visits;
     placed += funnel.placed;
     paid += funnel.paid;
+    if (state.cellTotals !== null) state.cellTotals.paidToday[cell] = funnel.paid;
   }
   ledger.visits[row] = visits;
   ledger.placedOrders[row] = placed;

@@ -1,4 +1,6 @@
 import type { AppliedDecision } from '../contract/decision.ts';
+import type { CellTotals } from './cellTotals.ts';
+import type { RivalAction } from './rivals.ts';
 import { deserializeShop, serializeShop, type ShopResult } from './shopResult.ts';
 import { emptyLedger, ledgerColumns, type Ledger } from './ledger.ts';
 
@@ -19,6 +21,10 @@ export interface RunResult {
   readonly planIds: readonly string[];
   readonly ledger: Ledger;
   readonly decisions: readonly AppliedDecision[];
+  /** Totals by cell over the run, plan by plan in id order, where asked for. Not serialised. */
+  readonly cells?: CellTotals;
+  /** What rivals did, in order of days, where they move. */
+  readonly rivalActions?: readonly RivalAction[];
   /** Present where the scenario has a `shop` block. */
   readonly shop?: ShopResult;
 }
@@ -26,7 +32,8 @@ export interface RunResult {
 /** A RunResult as JSON data; typed arrays become lists. */
 export function serializeRun(run: RunResult): unknown {
   const ledger = Object.fromEntries(ledgerColumns.map((column) => [column, Array.from(run.ledger[column])]));
-  return { ...run, ledger, ...(run.shop === undefined ? {} : { shop: serializeShop(run.shop) }) };
+  const { cells: _, ...plain } = run;
+  return { ...plain, ledger, ...(run.shop === undefined ? {} : { shop: serializeShop(run.shop) }) };
 }
 
 /** Reads back what `serializeRun` wrote. Throws TypeError on another version or a damaged ledger. */

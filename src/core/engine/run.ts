@@ -6,8 +6,11 @@ import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
 import { deliverPlan } from './deliverPlan.ts';
 import { observe, suggestionFactors } from './observe.ts';
+import { addCellOrders, addCells } from './cellTotals.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
+import { closeRivals, openRivals } from './rivals.ts';
+import { closeSpillover } from './spillover.ts';
 import { closeShopDay, openShopDay, shopResult } from './shopDay.ts';
 import { simulateSlots } from './simulateSlots.ts';
 import { makeSlots } from './slots.ts';
@@ -31,6 +34,8 @@ export interface RunOptions {
   readonly settings?: PlanSettings;
   /** Overrides the strategy's defaults by name. */
   readonly params?: Readonly<Record<string, number | boolean>>;
+  /** Adds up every cell (keyword, search term, audience) over the run. Default false. */
+  readonly cellTotals?: boolean;
 }
 
 /**
@@ -41,7 +46,7 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
   const { scenario } = prepared;
   const seed = options.seed ?? scenario.seed;
   const replication = options.replication ?? 0;
-  const state = startState(prepared, seed, replication, options.tier === 'stochastic');
+  const state = startState(prepared, seed, replication, options.tier === 'stochastic', options.cellTotals);
   if (options.settings !== undefined) {
     state.bid.set(options.settings.bid);
     state.dailyBudget.set(options.settings.dailyBudget);
@@ -81,6 +86,8 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
     planIds: scenario.plans.map(({ id }) => id),
     ledger: state.ledger,
     decisions,
+    ...(state.cellTotals === null ? {} : { cells: state.cellTotals }),
+    ...(state.rivals === null ? {} : { rivalActions: state.rivals.log }),
     ...(state.shop === null ? {} : { shop: shopResult(state.shop) }),
   };
 }
@@ -89,15 +96,20 @@ export function run(prepared: PreparedScenario, strategy: Strategy, options: Run
 function simulateDay(state: EngineState, day: number, deliver?: () => void): void {
   const plans = state.prepared.scenario.plans.length;
   openShopDay(state, day);
+  openRivals(state, day);
   if (deliver === undefined) {
     for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
     capStore(state, day);
   } else deliver();
   for (let plan = 0; plan < plans; plan++) {
     recordPlan(state, plan, day);
+    addCells(state, plan);
     convertPlan(state, plan, day);
+    addCellOrders(state, plan, day);
     learnQuality(state, plan);
   }
   arriveOrders(state, day);
+  closeRivals(state, day);
+  closeSpillover(state, day);
   closeShopDay(state, day);
 }

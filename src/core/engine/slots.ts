@@ -2,7 +2,7 @@ import { exp } from '../math/elementary.ts';
 import { streamKey, uniform } from '../math/keyed.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
 import { draw } from './draws.ts';
-import { hoursOfDay, withWholeDay, type PlanHours } from './hours.ts';
+import { bidFactors, hoursOfDay, withWholeDay, type PlanHours } from './hours.ts';
 import type { CellDay, EngineState } from './state.ts';
 
 /** Slots of the day between which intraday strategies move their bid level. */
@@ -54,7 +54,7 @@ export function makeSlots(state: EngineState, seed: number, replication: number)
 function hoursIn({ factors, group, traffic, conversion }: PlanHours, slot: number): PlanHours {
   const inside = (hour: number): boolean => Math.floor(hour / hoursOfSlot) === slot;
   return withWholeDay({
-    factors: Float64Array.from([...factors, 0]),
+    ...bidFactors(Float64Array.from([...factors, 0])),
     group: group.map((own, hour) => (inside(hour) ? own : factors.length)),
     traffic: traffic.map((share, hour) => (inside(hour) ? share : 0)),
     conversion,

@@ -1,5 +1,8 @@
 import { streamKey, type StreamKey } from '../math/keyed.ts';
 import { qualityPart, qualityRatio } from '../market/quality.ts';
+import { emptyCellTotals, type CellTotals } from './cellTotals.ts';
+import { startRivals, type RivalsState } from './rivals.ts';
+import { startSpillover, type SpilloverState } from './spillover.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
@@ -33,6 +36,14 @@ export interface EngineState {
   readonly books: Books;
   /** Factor of the shop on each cell's click-through today; 1 without. */
   readonly clickFactor: Float64Array;
+  /** Share of its day each plan's money lasted, today. */
+  readonly inBudget: Float64Array;
+  /** Null where rivals stand as the scenario says. */
+  readonly rivals: RivalsState | null;
+  /** Null where display brings no searches. */
+  readonly spillover: SpilloverState | null;
+  /** Null unless asked for. */
+  readonly cellTotals: CellTotals | null;
   /** Null where the scenario has no `shop` block. */
   readonly shop: ShopState | null;
 }
@@ -66,6 +77,7 @@ export function startState(
   seed: number,
   replication: number,
   stochastic: boolean,
+  cellTotals = false,
 ): EngineState {
   const { scenario, markets, cellStart } = prepared;
   const plans = scenario.plans.length;
@@ -117,6 +129,10 @@ export function startState(
       pendingRevenue: column(plans * window * window),
     },
     clickFactor: column(cells).fill(1),
+    inBudget: column(plans),
+    rivals: startRivals(prepared, seed, replication),
+    spillover: startSpillover(prepared.spillover),
+    cellTotals: cellTotals ? emptyCellTotals(cells) : null,
     shop: prepared.shop === null ? null : startShop(prepared.shop, seed, replication, stochastic),
   };
   startQuality(state);

@@ -38,6 +38,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
     market: {
       search: market.search,
       display: market.display,
+      ...(market.rivals === undefined ? {} : { rivals: market.rivals }),
       quality: market.quality,
       hours: market.hours,
       delay: market.delay,

@@ -59,7 +59,7 @@ export function resolvePlan(
           ...base,
           channel: 'display',
           bidType: plan.bidType,
-          cells: resolveDisplayCells(resolution, plan, place, creatives),
+          cells: resolveDisplayCells(resolution, plan, place, bid, creatives),
         };
   checkRates(resolution, resolved, path);
   return resolved;

@@ -4,7 +4,7 @@ import type { PicturePlan } from '../model/pictures.ts';
 import type { ReportModel } from '../model/reportModel.ts';
 import type { Table } from '../table.ts';
 import { escape } from './escape.ts';
-import { htmlTable } from './htmlTable.ts';
+import { figure, foldedTable, legend, legendMark, note } from './figure.ts';
 
 export interface Section {
   readonly id: string;
@@ -45,7 +45,7 @@ function byPlan(model: ReportModel, charts: Charts): string {
   return `${note(model.pictures.rowsNote)}${legend(
     today(model),
     recommended(model),
-    mark('<path d="M11 0V12" stroke="var(--break-even)" stroke-width="2"/>', words.breakEvenRevenue),
+    legendMark('<path d="M11 0V12" stroke="var(--break-even)" stroke-width="2"/>', words.breakEvenRevenue),
   )}<div class="panels">${figure(titled(model, titles.spendByPlan), charts.planDots(model, 'spend'))}${figure(titled(model, titles.revenueByPlan), charts.planDots(model, 'revenue'))}</div>`;
 }
 
@@ -80,16 +80,8 @@ function curves(model: ReportModel, charts: Charts): string {
   )}${panels}${details(model, model.data.curves)}`;
 }
 
-function note(text: string): string {
-  return text === '' ? '' : `<p class="note">${escape(text)}</p>`;
-}
-
 function titled({ currency }: ReportModel, template: string): string {
   return fill(template, { currency });
-}
-
-function figure(caption: string, svg: string): string {
-  return `<figure><figcaption>${escape(caption)}</figcaption>${svg}</figure>`;
 }
 
 function each(plans: readonly PicturePlan[], draw: (chosen: PicturePlan) => string): string {
@@ -97,30 +89,22 @@ function each(plans: readonly PicturePlan[], draw: (chosen: PicturePlan) => stri
 }
 
 function details({ locale }: ReportModel, table: Table): string {
-  return `<details><summary>${escape(`${locale.sections.data}: ${table.caption}`)}</summary>${htmlTable(table)}</details>`;
-}
-
-function legend(...marks: readonly string[]): string {
-  return `<div class="legend">${marks.join('')}</div>`;
-}
-
-function mark(shape: string, text: string): string {
-  return `<span><svg viewBox="0 0 22 12" aria-hidden="true">${shape}</svg>${escape(text)}</span>`;
+  return foldedTable(`${locale.sections.data}: ${table.caption}`, table);
 }
 
 function today({ locale }: ReportModel): string {
   const shape =
     '<path d="M0 6H22" stroke="var(--today)" stroke-width="1.75"/><circle cx="11" cy="6" r="4" fill="var(--surface)" stroke="var(--today)" stroke-width="2"/>';
-  return mark(shape, locale.legend.today);
+  return legendMark(shape, locale.legend.today);
 }
 
 function recommended({ locale }: ReportModel): string {
   const shape =
     '<path d="M0 6H22" stroke="var(--recommended)" stroke-width="2.25"/><circle cx="11" cy="6" r="4.5" fill="var(--recommended)"/>';
-  return mark(shape, locale.legend.recommended);
+  return legendMark(shape, locale.legend.recommended);
 }
 
 function breakEven({ locale }: ReportModel): string {
   const shape = '<path d="M0 6H22" stroke="var(--break-even)" stroke-width="2" stroke-dasharray="5 3"/>';
-  return mark(shape, locale.legend.breakEven);
+  return legendMark(shape, locale.legend.breakEven);
 }

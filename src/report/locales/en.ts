@@ -1,6 +1,7 @@
 import type { Metric } from '../../core/analysis/figures.ts';
 import type { ShopMetric } from '../../core/analysis/shopOutcome.ts';
 import type { FindingRule, ReasonRule } from '../messages/rules.ts';
+import { landscapeWords } from './enLandscape.ts';
 
 const metricNames: Record<Metric, string> = {
   spend: 'Spend',
@@ -114,6 +115,7 @@ export const en = {
   genericFigure: '{name} {number}',
   listSeparator: ', ',
   storeName: 'Store',
+  landscape: landscapeWords,
   simulate: {
     facts: '{strategy} · {days} days · {runs} runs, {tier} · {decisions} decisions in the first run',
     mean: 'Mean',
