@@ -205,6 +205,7 @@ function scaleMoney(scenario: ResolvedScenario, factor: number): ResolvedScenari
       'insurance',
       'lossPerReturn',
       'bid',
+      'usualBid',
       'dailyBudget',
       'minDailyBudget',
       'maxDailyBudget',

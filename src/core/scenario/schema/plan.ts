@@ -27,12 +27,10 @@ const clickThroughRate = quantity({
 
 export const keywordSchema = z.strictObject({
   id: identifier,
-  text: wordsField
-    .optional()
-    .meta({
-      description: 'The words bid on; lets one text stand with several match types',
-      fallback: 'the id',
-    }),
+  text: wordsField.optional().meta({
+    description: 'The words bid on; lets one text stand with several match types',
+    fallback: 'the id',
+  }),
   tier: z
     .enum(['head', 'mid', 'tail'])
     .default('mid')
@@ -233,6 +231,16 @@ const common = {
     source: "the promoter's own",
     confidence: 'own',
   }),
+  usualBid: quantity({
+    unit: "the plan's bid",
+    min: 0,
+    max: 1e5,
+    description:
+      'Bid that rivals are used to; where they answer (market.rivals.reaction), they answer what differs',
+    fallback: "the plan's bid; 0 where the plan is off",
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
   enabled: z.boolean().default(true).meta({ description: 'Off plans spend nothing' }),
   pacing: z
     .enum(['standard', 'smooth'])

@@ -104,12 +104,10 @@ export const rivalsOverTimeSchema = z.strictObject({
     source: 'assumption, plausible 0-.02; .005 is usual',
     confidence: 'A',
   }).default(0),
-  reaction: reactionSchema
-    .optional()
-    .meta({
-      description: 'Rivals answer your share; each move is in the log of the run',
-      fallback: 'they do not',
-    }),
+  reaction: reactionSchema.optional().meta({
+    description: 'Rivals answer your share; each move is in the log of the run',
+    fallback: 'they do not',
+  }),
   entries: z.array(entrySchema).default([]).meta({ description: 'Advertisers who come or leave on a date' }),
   entryRate: quantity({
     unit: 'advertisers/keyword/month',

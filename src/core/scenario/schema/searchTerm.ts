@@ -47,18 +47,12 @@ export const searchTermSchema = z.strictObject({
     source: 'assumption',
     confidence: 'A',
   }).optional(),
-  rivals: rivalsSchema
-    .prefault({})
-    .meta({
-      description: "The advertisers met on this search; unset figures are the keyword's, then the tier's",
-    }),
-  related: z
-    .array(wordsField)
-    .max(100)
-    .default([])
-    .meta({
-      description: 'Words of keywords that reach it by broad match although they share no words with it',
-    }),
+  rivals: rivalsSchema.prefault({}).meta({
+    description: "The advertisers met on this search; unset figures are the keyword's, then the tier's",
+  }),
+  related: z.array(wordsField).max(100).default([]).meta({
+    description: 'Words of keywords that reach it by broad match although they share no words with it',
+  }),
 });
 
 /** A word or phrase that keeps a plan out of searches; text alone is a phrase. */
