@@ -8,7 +8,7 @@ import { slotFactor } from '../../src/core/engine/simulateSlots.ts';
 import type { ResolvedScenario } from '../../src/core/scenario/resolved.ts';
 import { strategies } from '../../src/core/strategies/registry.ts';
 import { hold } from '../../src/core/strategies/hold.ts';
-import { resolved, scenarioInput } from './arbitraries.ts';
+import { resolved, marketInput } from './arbitraries.ts';
 
 const tiers: readonly Tier[] = ['fluid', 'stochastic'];
 /** Scenarios a law and strategy; LAW_RUNS asks for more. */
@@ -22,12 +22,9 @@ function eachPlanDay(result: RunResult, visit: (at: number, plan: number, day: n
 
 /** The dearest a billed event of the plan may be: the bid at the best hour. */
 function dearest(scenario: ResolvedScenario, plan: number): number {
-  const { schedule, cells, channel } = scenario.plans[plan]!;
+  const { schedule, cells } = scenario.plans[plan]!;
   const hour = schedule === null ? 1 : Math.max(...schedule);
-  return (
-    hour *
-    (channel === 'search' ? Math.max(...cells.map((cell) => ('bidFactor' in cell ? cell.bidFactor : 1))) : 1)
-  );
+  return hour * Math.max(...cells.map((cell) => cell.bidFactor));
 }
 
 for (const tier of tiers) {
@@ -36,7 +33,7 @@ for (const tier of tiers) {
     ({ strategy }) => {
       it('spend <= budget x (1 + over-delivery); price <= bid; the funnel narrows; nothing without budget', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(marketInput, (input) => {
             const scenario = resolved(input);
             const result = run(prepare(scenario), strategy, { tier });
             const { ledger } = result;
@@ -74,7 +71,7 @@ for (const tier of tiers) {
 
       it('money is conserved: profit is what is left of revenue after refunds, goods, fees, freight, returns and spend', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(marketInput, (input) => {
             const scenario = resolved(input);
             const result = run(prepare(scenario), strategy, { tier });
             const { ledger } = result;
@@ -99,7 +96,7 @@ for (const tier of tiers) {
 
       it('same seed, same bytes; another seed differs; a run survives JSON', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(marketInput, (input) => {
             const scenario = resolved(input);
             const once = JSON.stringify(serializeRun(run(prepare(scenario), strategy, { tier })));
             const again = run(prepare(scenario), strategy, { tier });
@@ -112,7 +109,7 @@ for (const tier of tiers) {
 
       it('permuting plans permutes results: the order in the file means nothing', () => {
         fc.assert(
-          fc.property(scenarioInput, (input) => {
+          fc.property(marketInput, (input) => {
             const reversed = { ...input, plans: [...input.plans!].reverse() };
             const a = run(prepare(resolved(input)), strategy, { tier });
             const b = run(prepare(resolved(reversed)), strategy, { tier });
@@ -124,7 +121,7 @@ for (const tier of tiers) {
 
       it('scaling every amount of money by a power of two scales money results exactly and nothing else', () => {
         fc.assert(
-          fc.property(scenarioInput, fc.constantFrom(0.25, 2, 16), (input, factor) => {
+          fc.property(marketInput, fc.constantFrom(0.25, 2, 16), (input, factor) => {
             const scenario = resolved(input);
             const a = run(prepare(scenario), strategy, { tier });
             const b = run(prepare(scaleMoney(scenario, factor)), strategy, { tier });
@@ -145,7 +142,7 @@ for (const tier of tiers) {
 describe('streams are keyed by id', () => {
   it("adding a plan leaves the others' draws unchanged", () => {
     fc.assert(
-      fc.property(scenarioInput, (input) => {
+      fc.property(marketInput, (input) => {
         const withoutLast = {
           ...input,
           plans: input.plans!.slice(0, -1),
@@ -166,14 +163,19 @@ describe('streams are keyed by id', () => {
     );
   });
 
-  it('clicks never fall when a bid rises: no budget in the way, feedback off, audiences not tired (common random numbers)', () => {
+  it('clicks never fall when a bid rises: no budget in the way, feedback off, rivals who do not answer, audiences not tired (common random numbers)', () => {
     fc.assert(
-      fc.property(scenarioInput, fc.double({ min: 1, max: 3, noNaN: true }), (input, factor) => {
+      fc.property(marketInput, fc.double({ min: 1, max: 3, noNaN: true }), (input, factor) => {
         // Where click-through falls with frequency, more impressions at a lower rate may give a click less by chance.
         const free = {
           ...input,
           limits: {},
-          market: { ...input.market, quality: { feedback: false }, display: { frequencyExponent: 0 } },
+          market: {
+            ...input.market,
+            quality: { feedback: false },
+            display: { frequencyExponent: 0 },
+            rivals: { ...input.market!.rivals, reaction: undefined },
+          },
         };
         const scenario = resolved(free);
         const prepared = prepare(scenario);
@@ -205,6 +207,7 @@ function scaleMoney(scenario: ResolvedScenario, factor: number): ResolvedScenari
       'insurance',
       'lossPerReturn',
       'bid',
+      'usualBid',
       'dailyBudget',
       'minDailyBudget',
       'maxDailyBudget',

@@ -8,6 +8,7 @@ interface SimulateFlags {
   readonly seed?: number;
   readonly out?: string;
   readonly json?: boolean;
+  readonly terms?: boolean;
 }
 
 export function register(program: Command): void {
@@ -24,6 +25,7 @@ export function register(program: Command): void {
     .option('--runs <n>', 'runs behind the means (stochastic)', wholeNumber(1, 10_000), 20)
     .option('--seed <n>', "replaces the scenario's seed", seedOption)
     .option('--out <dir>', 'where simulation.json, run.json and ledger.csv go (default out/<scenario>)')
+    .option('--terms', 'report every search by match type, and every audience (terms.csv)')
     .option('--json', 'print the result as JSON instead of the summary')
     .addHelpText(
       'after',
@@ -31,6 +33,7 @@ export function register(program: Command): void {
 Examples:
   bidwright simulate scenarios/01-quickstart.yaml --strategy hold
   bidwright simulate scenarios/03-conversion-gap.yaml --strategy guide --runs 100
+  bidwright simulate scenarios/11-search-terms.yaml --strategy hold --terms
   bidwright simulate scenarios/01-quickstart.yaml --tier fluid --json`,
     )
     .action(runSimulate);
@@ -53,6 +56,7 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
     tier: flags.tier,
     runs: flags.runs,
     params,
+    cellTotals: flags.terms === true,
     onProgress: progress.update,
   });
   progress.stop();
@@ -60,6 +64,7 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { ledgerTable } = await import('../../report/simulate/simulateTables.ts');
   const { csvTable } = await import('../../report/csv/csvTable.ts');
   const { writeFiles } = await import('../../io/writeFiles.ts');
+  const { rivalTable, termTable } = await import('../../report/simulate/deliveryTables.ts');
   const shopFiles: Record<string, string> = {};
   if (first.shop !== undefined) {
     const { shopTables } = await import('../../report/simulate/shopTables.ts');
@@ -71,6 +76,8 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
     'simulation.json': `${JSON.stringify(result, null, 1)}\n`,
     'run.json': `${JSON.stringify(serializeRun(first))}\n`,
     'ledger.csv': csvTable(ledgerTable(prepared, first)),
+    ...(result.terms === undefined ? {} : { 'terms.csv': csvTable(termTable(result)) }),
+    ...(first.rivalActions === undefined ? {} : { 'rivals.csv': csvTable(rivalTable(first.rivalActions)) }),
     ...shopFiles,
   });
   if (flags.json === true) {

@@ -1,10 +1,13 @@
 import type { AppliedDecision } from '../contract/decision.ts';
 import type { PreparedScenario } from '../engine/prepare.ts';
 import type { RunResult, Tier } from '../engine/result.ts';
+import type { RivalAction } from '../engine/rivals.ts';
 import { run } from '../engine/run.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
+import { deliveryOf, type Delivery } from './delivery.ts';
 import { centredAt, pairedInterval } from './pairedInterval.ts';
+import { termReport, type TermRow } from './termReport.ts';
 import { meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from './summarize.ts';
 
 /** What a strategy did and earned over the horizon: the answer of `bidwright simulate`. Figures are daily means over all runs. */
@@ -33,9 +36,14 @@ export interface SimulateResult {
     readonly bid: number;
     readonly dailyBudget: number;
     readonly enabled: boolean;
+    readonly delivery: Delivery;
   }[];
+  /** Every search and audience, dearest first, where asked for. */
+  readonly terms?: readonly TermRow[];
   /** Decisions of the first run. */
   readonly decisions: readonly AppliedDecision[];
+  /** What rivals did in the first run, where they move. */
+  readonly rivalActions?: readonly RivalAction[];
 }
 
 export interface SimulateOptions {
@@ -43,6 +51,8 @@ export interface SimulateOptions {
   readonly runs: number;
   readonly seed?: number;
   readonly params?: Readonly<Record<string, number | boolean>>;
+  /** Adds `terms`. */
+  readonly cellTotals?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -82,8 +92,11 @@ export function simulate(
       bid: first.ledger.bid[p * scenario.days + last]!,
       dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
       enabled: first.ledger.enabled[p * scenario.days + last] === 1,
+      delivery: deliveryOf(results, p),
     })),
+    ...(options.cellTotals === true ? { terms: termReport(prepared, results) } : {}),
     decisions: first.decisions,
+    ...(first.rivalActions === undefined ? {} : { rivalActions: first.rivalActions }),
   };
   return { result, first };
 }

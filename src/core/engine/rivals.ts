@@ -26,6 +26,8 @@ export interface RivalsState {
   readonly rules: Rivals;
   /** One stream a word or audience: plans that bid on the same meet the same rivals. */
   readonly keys: readonly StreamKey[];
+  /** 1 for cells of search plans. */
+  readonly words: Uint8Array;
   /** Log of the drifted bid level, by cell. */
   readonly level: Float64Array;
   /** Log of what answers have added, by cell. */
@@ -60,6 +62,9 @@ export function startRivals(
       plan.channel === 'search'
         ? plan.cells.map(({ origin }) => streamKey(seed, path(`search/${origin.words.toLowerCase()}`)))
         : plan.cells.map(({ id }) => streamKey(seed, path(`display/${id}`))),
+    ),
+    words: Uint8Array.from(
+      scenario.plans.flatMap(({ channel, cells: own }) => own.map(() => (channel === 'search' ? 1 : 0))),
     ),
     level: new Float64Array(cells),
     answer: new Float64Array(cells),
@@ -130,8 +135,10 @@ function answerShares(
   }
 }
 
+/** Newcomers bid on words; who comes to an audience is part of its market price. */
 function enter(state: EngineState, rivals: RivalsState, mean: number, day: number): void {
   for (let cell = 0; cell < rivals.entered.length; cell++) {
+    if (rivals.words[cell] === 0) continue;
     if (!state.stochastic) rivals.entered[cell]! += mean;
     else {
       const came = poissonQuantile(uniform(rivals.keys[cell]!, day, draw.enter), mean);
@@ -168,7 +175,7 @@ function planOfCell(cellStart: Int32Array, cell: number): number {
 
 /**
  * The evening: rivals look at each cell's share of the impressions on offer, at the bid in force and their bids as answered so
- * far, against the share at the scenario's bid and their bids as they began. Budget, drift and season are in neither, so that
+ * far, against the share at the usual bid and their bids as they began. Budget, drift and season are in neither, so that
  * a promoter who changes nothing is left alone.
  */
 export function closeRivals(state: EngineState, day: number): void {
@@ -179,7 +186,7 @@ export function closeRivals(state: EngineState, day: number): void {
   const row = (day % reaction.lagDays) * rivals.answer.length;
   plans.forEach((plan, p) => {
     for (let cell = prepared.cellStart[p]!; cell < prepared.cellStart[p + 1]!; cell++) {
-      const usual = shareAt(state, p, cell, day, plan.enabled ? plan.bid : 0, 1);
+      const usual = shareAt(state, p, cell, day, plan.usualBid, 1);
       const bid = state.enabled[p] === 1 ? state.bid[p]! : 0;
       const share = shareAt(state, p, cell, day, bid, exp(rivals.answer[cell]!));
       rivals.unusual[row + cell] =

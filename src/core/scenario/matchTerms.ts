@@ -44,8 +44,8 @@ const width: Readonly<Record<Match, number>> = { exact: 0, phrase: 1, broad: 2 }
 /**
  * Shares out search terms among the keywords of a plan. A keyword reaches a term that is the same words (exact), that contains
  * them word after word (phrase), or that contains all of them in any order or is declared related (broad), as far as its match
- * type goes. One search is one auction for the plan: the closest keyword is shown, then the one of the narrower match type, of
- * more words, of the higher bid, of the first id.
+ * type goes. One search is one auction for the plan: the keyword that is the search itself is shown, else the one of the narrower
+ * match type, of more words, the closer one, the one of the higher bid, of the first id.
  */
 export function matchTerms(keywords: readonly MatchedKeyword[], terms: readonly TermWords[]): TermMatches {
   const byWord = indexByRarestWord(keywords);
@@ -81,9 +81,10 @@ function closeness(search: readonly string[], keyword: readonly string[]): Match
 function precedes(keywords: readonly MatchedKeyword[], a: TermMatch, b: TermMatch): boolean {
   const [one, other] = [keywords[a.keyword]!, keywords[b.keyword]!];
   const order =
-    width[a.match] - width[b.match] ||
+    Number(b.match === 'exact') - Number(a.match === 'exact') ||
     width[one.match] - width[other.match] ||
     other.words.length - one.words.length ||
+    width[a.match] - width[b.match] ||
     other.bid - one.bid;
   return order < 0 || (order === 0 && one.id < other.id);
 }

@@ -101,6 +101,8 @@ interface ResolvedPlanBase {
   readonly economics: Economics;
   /** Today's bid. */
   readonly bid: number;
+  /** Bid that rivals are used to; 0 where they are used to nothing. */
+  readonly usualBid: number;
   /** Today's daily budget. */
   readonly dailyBudget: number;
   readonly enabled: boolean;

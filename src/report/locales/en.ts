@@ -121,6 +121,25 @@ export const en = {
     mean: 'Mean',
     yes: 'yes',
     no: 'no',
+    rivals: 'Rivals moved {n} times in the first run: rivals.csv.',
+    more: '{n} more rows are in terms.csv.',
+    delivery: {
+      caption: 'Delivery',
+      rank: 'Rank',
+      quality: 'Quality',
+      timeInBudget: 'In budget',
+      lostToBudget: 'Lost: budget',
+      lostToRank: 'Lost: rank',
+    },
+    report: {
+      caption: 'Searches',
+      keyword: 'Keyword',
+      match: 'Match',
+      term: 'Search',
+      device: 'Device',
+      premium: 'Premium',
+      costPerOrder: 'Cost/order',
+    },
   },
 
   units: {

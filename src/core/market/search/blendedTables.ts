@@ -13,7 +13,7 @@ const MOST_RIVALS = 40_000;
  * Search tables for fields without end, from few: where thousands of keywords each have rivals of their own, or rivals move every
  * day, a table a field would take minutes and gigabytes. Tables stand at nodes of rival count and ln(reserve / median), are made
  * when first met, and figures between them are blended linearly, in all columns alike, so that prices stay within bids and a
- * higher bid never shows less. The error is below 0.3 % of a figure at the bids that are shown (test/market/blendedTables.test.ts).
+ * higher bid never shows less. The error is below 0.2 % of the whole (test/market/blendedTables.test.ts).
  */
 export class BlendedTables {
   readonly #make: (field: RivalField) => ColumnTable;

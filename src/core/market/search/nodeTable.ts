@@ -14,7 +14,7 @@ import {
 
 /**
  * A search table whose nodes fall on those of its rank grid: the weights of the own noise are then the same at every node and
- * are made once, which takes a quarter of the time of `searchTable` and agrees with it to 1e-5 (test/market/blendedTables.test.ts).
+ * are made once, which takes a quarter of the time of `searchTable` and agrees with it to 1e-3 (test/market/blendedTables.test.ts).
  */
 export function nodeTable(field: RivalField, effects: PositionEffects, scoreNoise: number): ColumnTable {
   if (scoreNoise < NEGLIGIBLE_NOISE) return searchTable(field, effects, scoreNoise);
@@ -33,7 +33,7 @@ export function nodeAverages(
   sources: readonly (readonly [values: Float64Array, tilt: number])[],
   noise: number,
 ): { readonly from: number; readonly step: number; readonly columns: Float64Array[] } {
-  const stride = Math.max(1, Math.floor(WIDEST_STEP / grid.step + 1e-9));
+  const stride = Math.max(1, Math.floor(Math.min(WIDEST_STEP, noise / 4) / grid.step + 1e-9));
   const side = Math.ceil((REACH * noise) / grid.step);
   const nodes = sources[0]![0].length;
   const rows = Math.ceil((nodes - 1 + side) / stride) + 1;

@@ -231,6 +231,16 @@ const common = {
     source: "the promoter's own",
     confidence: 'own',
   }),
+  usualBid: quantity({
+    unit: "the plan's bid",
+    min: 0,
+    max: 1e5,
+    description:
+      'Bid that rivals are used to; where they answer (market.rivals.reaction), they answer what differs',
+    fallback: "the plan's bid; 0 where the plan is off",
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
   enabled: z.boolean().default(true).meta({ description: 'Off plans spend nothing' }),
   pacing: z
     .enum(['standard', 'smooth'])
