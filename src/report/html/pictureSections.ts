@@ -5,6 +5,7 @@ import type { ReportModel } from '../model/reportModel.ts';
 import type { Table } from '../table.ts';
 import { escape } from './escape.ts';
 import { figure, foldedTable, legend, legendMark, note } from './figure.ts';
+import { htmlTable } from './htmlTable.ts';
 
 export interface Section {
   readonly id: string;
