@@ -1,5 +1,5 @@
 import { exp, log, log1p, pow } from '../../math/elementary.ts';
-import { sigmoidShape, type Curve } from './curve.ts';
+import { sigmoidShape, type Bend, type Curve } from './curve.ts';
 
 /** Hill saturation with carryover of earlier spend. */
 export interface HillParameters {
@@ -29,8 +29,8 @@ export function hillCurve(hill: HillParameters): Curve {
     },
     slope: (spend) => {
       const z = spend + carryover;
-      if (z === 0) return exponent < 1 ? Infinity : exponent === 1 ? scale / halfSaturation : 0;
       const p = odds(spend);
+      if (p === 0) return exponent < 1 ? Infinity : exponent === 1 ? scale / halfSaturation : 0;
       const share = p > 1 ? 1 / (p * (1 + 1 / p) * (1 + 1 / p)) : p / ((1 + p) * (1 + p));
       return ((scale * exponent) / z) * share;
     },
@@ -41,8 +41,35 @@ export function hillCurve(hill: HillParameters): Curve {
       return Math.max(0, inflection, z - carryover);
     },
     ...sigmoidShape(inflection),
+    bend: hillBend(hill),
     saturation: halfSaturation * pow(10, 12 / exponent),
     hill,
+  };
+}
+
+/**
+ * With u = z/h and p = u^e: value'' = scale/h^2 e p ((e-1) - (e+1) p) / (u^2 (1+p)^3), which turns where value''' = 0:
+ * (e-1)(e-2) - 4 (e^2-1) p + (e+1)(e+2) p^2 = 0. Concave curves (e <= 1) do not turn.
+ */
+function hillBend({ scale, exponent, halfSaturation, carryover }: HillParameters): Bend {
+  const e = exponent;
+  const unit = (scale * e) / halfSaturation / halfSaturation;
+  const spread = e > 1 ? e * Math.sqrt(3 * (e * e - 1)) : NaN;
+  const odds = [-spread, spread].map((root) => (2 * (e * e - 1) + root) / ((e + 1) * (e + 2)));
+  return {
+    at: (spend) => {
+      const u = (spend + carryover) / halfSaturation;
+      const p = pow(u, e);
+      // Next to 0, where p / u^2 would underflow.
+      if (p < 1e-290) return e === 1 ? -2 * unit : unit * (e - 1) * pow(u, e - 2);
+      const q = 1 / p;
+      const share =
+        p > 1
+          ? (q * ((e - 1) * q - (e + 1))) / ((1 + q) * (1 + q) * (1 + q))
+          : (p * (e - 1 - (e + 1) * p)) / ((1 + p) * (1 + p) * (1 + p));
+      return (unit * share) / u / u;
+    },
+    turns: odds.filter((p) => p > 0).map((p) => halfSaturation * pow(p, 1 / e) - carryover),
   };
 }
 

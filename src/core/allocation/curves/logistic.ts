@@ -36,6 +36,16 @@ export function logisticCurve({ scale, steepness, midpoint, carryover }: Logisti
       return Math.max(start, inflection - log((4 * q) / (root * root)) / steepness);
     },
     ...sigmoidShape(inflection),
+    bend: {
+      at: (spend) => {
+        const rest = exp(-steepness * Math.abs(spend - inflection));
+        const size =
+          (scale * steepness * steepness * rest * (1 - rest)) / ((1 + rest) * (1 + rest) * (1 + rest));
+        return spend < inflection ? size : -size;
+      },
+      // value''' = 0 where exp(-k (z - midpoint)) = 2 +- sqrt(3).
+      turns: [-1, 1].map((side) => inflection + (side * log(2 + Math.sqrt(3))) / steepness),
+    },
     saturation: Math.max(0, inflection + 28 / steepness),
   };
 }

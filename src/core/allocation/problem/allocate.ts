@@ -61,8 +61,7 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
 function certificate(model: Model, solution: Extract<ModelSolution, { status: 'optimal' }>) {
   const bound = solution.branched ? solution.bound : solution.dualBound;
   const { value, dualBound, gap, proven: closed } = certificateOf(solution.value, bound, solution.method);
-  const proven =
-    closed && solution.method !== 'quantile-search' && !model.curves.some(({ scanned }) => scanned);
+  const proven = closed && solution.method !== 'quantile-search';
   if (model.objective.valueWeight !== 0) return { value, dualBound, gap, proven };
   return { value: -value, dualBound: -dualBound, gap, proven };
 }
