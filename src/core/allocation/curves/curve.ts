@@ -46,18 +46,17 @@ export interface Curve {
   readonly bend?: Bend;
 }
 
-/** Parts, surroundings of a smooth curve that is convex up to `inflection` and concave after it. */
-export function sigmoidShape(inflection: number): Pick<Curve, 'parts' | 'concaveAround'> {
-  return {
-    parts: (from, to) => {
-      if (from >= inflection) return [{ from, to, shape: 'concave' }];
-      if (to <= inflection) return [{ from, to, shape: 'convex' }];
-      return [
-        { from, to: inflection, shape: 'convex' },
-        { from: inflection, to, shape: 'concave' },
-      ];
-    },
-    concaveAround: (spend) =>
-      spend >= inflection ? { from: Math.max(0, inflection), to: Infinity } : { from: spend, to: spend },
-  };
+/** Parts of a smooth curve that is convex up to `inflection` and concave after it. */
+export function sigmoidParts(inflection: number, from: number, to: number): Part[] {
+  if (from >= inflection) return [{ from, to, shape: 'concave' }];
+  if (to <= inflection) return [{ from, to, shape: 'convex' }];
+  return [
+    { from, to: inflection, shape: 'convex' },
+    { from: inflection, to, shape: 'concave' },
+  ];
+}
+
+/** Widest stretch around a spend on which such a curve is concave. */
+export function sigmoidAround(inflection: number, spend: number): { from: number; to: number } {
+  return spend >= inflection ? { from: Math.max(0, inflection), to: Infinity } : { from: spend, to: spend };
 }

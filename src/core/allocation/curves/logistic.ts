@@ -1,5 +1,5 @@
 import { exp, log } from '../../math/elementary.ts';
-import { sigmoidShape, type Curve } from './curve.ts';
+import { sigmoidAround, sigmoidParts, type Curve } from './curve.ts';
 
 /** Logistic saturation with carryover of earlier spend. */
 export interface LogisticParameters {
@@ -35,7 +35,8 @@ export function logisticCurve({ scale, steepness, midpoint, carryover }: Logisti
       const root = 1 + Math.sqrt(1 - 4 * q);
       return Math.max(start, inflection - log((4 * q) / (root * root)) / steepness);
     },
-    ...sigmoidShape(inflection),
+    parts: (from, to) => sigmoidParts(inflection, from, to),
+    concaveAround: (spend) => sigmoidAround(inflection, spend),
     bend: {
       at: (spend) => {
         const rest = exp(-steepness * Math.abs(spend - inflection));

@@ -7,14 +7,15 @@ import { cvarOf, quantileOf } from './riskMeasure.ts';
 /** Figures of one plan at a spend and revenue. */
 export function planFigures({ economics }: ModelPlan, spend: number, revenue: number): Figures {
   const { margin, ordersPerRevenue, clicksPerRevenue } = economics;
-  return {
+  const figures: { -readonly [K in keyof Figures]: Figures[K] } = {
     spend,
     revenue,
     profit: revenue * margin - spend,
-    ...(ordersPerRevenue > 0 ? { orders: revenue * ordersPerRevenue } : {}),
-    ...(clicksPerRevenue > 0 ? { clicks: revenue * clicksPerRevenue } : {}),
-    ...(spend > 0 ? { roas: revenue / spend } : {}),
   };
+  if (ordersPerRevenue > 0) figures.orders = revenue * ordersPerRevenue;
+  if (clicksPerRevenue > 0) figures.clicks = revenue * clicksPerRevenue;
+  if (spend > 0) figures.roas = revenue / spend;
+  return figures;
 }
 
 /** Sums of figures; orders and clicks only where every plan has them. */
