@@ -41,7 +41,8 @@ export function roundSpend({ spend, least, most, unit, caps }: Rounding): Float6
     .sort((a, b) => remainder[b]! - remainder[a]! || a - b);
   for (const i of order) {
     if (left <= 0) break;
-    const held = [...over, ...(capsOf.get(i) ?? [])];
+    const own = capsOf.get(i);
+    const held = own === undefined ? over : [...over, ...own];
     if (held.some((c) => room[c]! < 1)) continue;
     for (const c of held) room[c]! -= 1;
     units[i]! += 1;

@@ -83,8 +83,8 @@ function planAllocations(problem: AllocationProblem, model: Model, spend: Float6
   const revenue = revenues(model, spend);
   const unit = problem.minorUnit ?? 0.01;
   const units = roundModel(model, spend, unit);
-  const earned = plans.map((_, i) => (objective.valueWeight === 0 ? spend[i]! : curves[i]!.value(spend[i]!)));
-  const value = earned.map((v, i) => v - objective.valueWeight * objective.moneyPrice * spend[i]!);
+  const cost = objective.valueWeight * objective.moneyPrice;
+  const value = spend.map((x, i) => (objective.valueWeight === 0 ? x : curves[i]!.value(x)) - cost * x);
   const totalSpend = spend.reduce((sum, x) => sum + x, 0);
   const totalValue = value.reduce((sum, v) => sum + v, 0);
   return plans.map((plan, i): PlanAllocation => {

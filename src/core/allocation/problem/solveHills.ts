@@ -39,13 +39,16 @@ const isConcaveHill =
   };
 
 function tableOf({ curves, domains }: Model): HillTable {
-  const column = (of: (i: number) => number) => Float64Array.from(curves, (_, i) => of(i));
-  return {
-    scale: column((i) => curves[i]!.hill!.scale),
-    exponent: column((i) => curves[i]!.hill!.exponent),
-    halfSaturation: column((i) => curves[i]!.hill!.halfSaturation),
-    carryover: column((i) => curves[i]!.hill!.carryover),
-    least: column((i) => domains[i]![0]!.from),
-    most: column((i) => domains[i]![0]!.to),
-  };
+  const column = () => new Float64Array(curves.length);
+  const [scale, exponent, halfSaturation, carryover] = [column(), column(), column(), column()];
+  const [least, most] = [column(), column()];
+  curves.forEach(({ hill }, i) => {
+    scale[i] = hill!.scale;
+    exponent[i] = hill!.exponent;
+    halfSaturation[i] = hill!.halfSaturation;
+    carryover[i] = hill!.carryover;
+    least[i] = domains[i]![0]!.from;
+    most[i] = domains[i]![0]!.to;
+  });
+  return { scale, exponent, halfSaturation, carryover, least, most };
 }
