@@ -217,22 +217,39 @@ describe('planning for the mean of the worst cases', () => {
     );
   });
 
-  it('S-shaped draws: between the best candidate and the bound, no worse than the plan for the mean', () => {
+  it('is proven on S-shaped draws of a few plans: no point of a grid does better, nor does the plan for the mean', () => {
     fc.assert(
-      fc.property(drawn(between(1.2, 2.5), 6, 3), (plans) => {
+      fc.property(drawn(between(0.5, 3), 6, 3), (plans) => {
         const problem = asked(plans, 0.3);
         const result = solved(problem);
-        expect(result.value).toBeLessThanOrEqual(result.dualBound);
+        expect(result.gap).toBeLessThanOrEqual(1e-9);
+        expect(result.proven).toBe(true);
+        expect(cvarOf(outcomes(problem, result), 0.3)).toBeCloseTo(result.value, 8);
         const byMean = solved({ budget: 500, plans, risk: { measure: 'mean' } });
         expect(result.value).toBeGreaterThanOrEqual(cvarOf(outcomes(problem, byMean), 0.3) * (1 - 1e-12));
         const model = buildModel(parseProblem(problem));
         for (let x = 0; x <= 400; x += 20)
           for (let y = 5; y <= 400 && x + y <= 490; y += 20) {
             const spend = Float64Array.of(x, y, Math.min(400, 500 - x - y));
-            expect(cvarOf(outcomesOf(model, spend), 0.3)).toBeLessThanOrEqual(result.dualBound * (1 + 1e-6));
+            expect(cvarOf(outcomesOf(model, spend), 0.3)).toBeLessThanOrEqual(result.value * (1 + 1e-9));
           }
       }),
       { numRuns: 3 },
+    );
+  });
+
+  it('S-shaped draws of more plans under a floor: meets the limits, and lies below its bound', () => {
+    fc.assert(
+      fc.property(drawn(between(0.5, 3), 8, 5), between(0.5, 2), (plans, minAverageRoas) => {
+        const problem = asked(plans, 0.25, { minAverageRoas });
+        const result = allocate(parseProblem(problem), { solver });
+        if (result.status === 'infeasible') return;
+        expect(result.value).toBeLessThanOrEqual(result.dualBound);
+        expect(result.gap).toBeLessThanOrEqual(0.02);
+        const spend = Float64Array.from(result.allocation, (plan) => plan.spend);
+        expect(meetsLimits(buildModel(parseProblem(problem)), spend)).toBe(true);
+      }),
+      { numRuns: 2 },
     );
   });
 });

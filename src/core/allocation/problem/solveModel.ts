@@ -14,7 +14,7 @@ export type Method =
   | 'linear-program + branch-and-bound'
   | 'hill-newton'
   | 'cvar-program'
-  | 'cvar-program + local-search'
+  | 'cvar-program + branch-and-bound'
   | 'quantile-search';
 
 export type ModelSolution = Search & { readonly method: Method };
