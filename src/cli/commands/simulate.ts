@@ -41,10 +41,10 @@ Examples:
 
 async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { loadScenario } = await import('../../io/scenarioFile.ts');
-  const { strategyOrError } = await import('../strategyOption.ts');
+  const { scenarioStrategy } = await import('../strategyOption.ts');
   const { resolved } = await loadScenario(file, flags.seed === undefined ? {} : { seed: flags.seed });
   const own = flags.strategy === undefined || flags.strategy === resolved.strategy.name;
-  const strategy = await strategyOrError(flags.strategy ?? resolved.strategy.name);
+  const strategy = await scenarioStrategy(resolved, flags.strategy);
   const { prepare } = await import('../../core/engine/prepare.ts');
   const { simulate } = await import('../../core/analysis/simulateResult.ts');
   const { checkedParams } = await import('../../core/strategies/params.ts');

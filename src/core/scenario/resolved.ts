@@ -161,7 +161,12 @@ export interface ResolvedScenario {
   /** 0 Monday .. 6 Sunday. */
   readonly firstWeekday: number;
   readonly objective: 'revenue' | 'profit';
-  readonly strategy: { readonly name: string; readonly params: Readonly<Record<string, unknown>> };
+  readonly strategy: {
+    readonly name: string;
+    readonly params: Readonly<Record<string, unknown>>;
+    /** An operator's rules as written, which then decide. */
+    readonly rules?: Scenario['rules'];
+  };
   readonly store: Scenario['store'];
   readonly market: Pick<
     Scenario['market'],

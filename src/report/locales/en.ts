@@ -1,3 +1,4 @@
+import { strategyReasons } from './enStrategies.ts';
 import type { Metric } from '../../core/analysis/figures.ts';
 import type { ShopMetric } from '../../core/analysis/shopOutcome.ts';
 import type { FindingRule, ReasonRule } from '../messages/rules.ts';
@@ -80,6 +81,7 @@ const reasons: Record<ReasonRule, string> = {
     'Paused: even its first {one} brings {marginalRoas} in revenue (limit {limit}). Frees {spendToday} a day and gives up revenue of {revenueToday}.',
   'solve-start':
     'Started: its first {one} brings {marginalRoasToday} in revenue (limit {limit}); {spend} a day for revenue of {revenue}, until another {one} brings {marginalRoas}.',
+  ...strategyReasons,
 };
 
 /** Findings; `{plan}` names the plan, or the store. */
