@@ -2,7 +2,7 @@ import type { ComparedScenario } from '../core/analysis/compare.ts';
 import { prepare } from '../core/engine/prepare.ts';
 import type { ResolvedScenario } from '../core/scenario/resolved.ts';
 import { checkedParams } from '../core/strategies/params.ts';
-import { strategyOrError } from './strategyOption.ts';
+import { scenarioStrategy } from './strategyOption.ts';
 
 /** A resolved scenario with the strategy that runs it: the one asked for, or its own with its parameters. */
 export async function comparedScenario(
@@ -11,7 +11,7 @@ export async function comparedScenario(
   resolved: ResolvedScenario,
   asked: string | undefined,
 ): Promise<ComparedScenario> {
-  const strategy = await strategyOrError(asked ?? resolved.strategy.name);
+  const strategy = await scenarioStrategy(resolved, asked);
   const own = strategy.name === resolved.strategy.name;
   return {
     id,

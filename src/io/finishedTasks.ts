@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { unwritable } from './unwritable.ts';
 
 /**
  * A list of finished tasks on disk, so that interrupted work goes on where it stopped: one JSON line a task, keyed by a hash of
- * everything its result depends on. A line cut off by an interruption is ignored.
+ * everything its result depends on. A line cut off by an interruption is ignored. Throws InputError `file.unwritable` at the start
+ * where the list cannot be kept, before any work is done.
  */
 export interface FinishedTasks<Result> {
   readonly get: (key: string) => Result | undefined;
@@ -14,7 +16,12 @@ export interface FinishedTasks<Result> {
 }
 
 export async function openFinishedTasks<Result>(path: string): Promise<FinishedTasks<Result>> {
-  await mkdir(dirname(path), { recursive: true });
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await appendFile(path, '');
+  } catch (error) {
+    throw unwritable(path, error);
+  }
   const known = new Map<string, Result>();
   const text = await readFile(path, 'utf8').catch(() => '');
   for (const line of text.split('\n')) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../core/issues/issue.ts';
-import { ruleStrategy, type RuleSet } from '../core/strategies/rules/ruleStrategy.ts';
+import { ruleStrategy } from '../core/strategies/rules/ruleStrategy.ts';
+import type { RuleSet } from '../core/strategies/rules/ruleSet.ts';
 import type { Strategy } from '../core/contract/strategy.ts';
 import { readText } from './readText.ts';
 import { yamlLimits } from './yaml/limits.ts';

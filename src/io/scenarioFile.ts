@@ -6,6 +6,8 @@ import { resolveVariant, type ResolvedVariant } from '../core/scenario/resolveVa
 import type { ResolvedScenario } from '../core/scenario/resolved.ts';
 import type { Scenario } from '../core/scenario/schema/scenario.ts';
 import { checkStrategy } from '../core/strategies/checkStrategy.ts';
+import { checkedParams } from '../core/strategies/params.ts';
+import type { scenarioRules } from '../core/strategies/rules/scenarioRules.ts';
 import { readText } from './readText.ts';
 import { yamlLimits } from './yaml/limits.ts';
 import type { Place } from './yaml/locate.ts';
@@ -48,7 +50,8 @@ export async function loadScenarioText(
   const located = <T>(work: () => T): T => locating(source, file, work);
   const scenario = located(() => parseScenario(raw));
   const compile = await compilerFor(source.raw);
-  const resolveChecked = (one: Scenario): ResolvedScenario => checked(one, resolve(one, compile));
+  const rulesOf = await ruleMaker(source.raw);
+  const resolveChecked = (one: Scenario): ResolvedScenario => checked(one, resolve(one, compile), rulesOf);
   const resolved = located(() => resolveChecked(scenario));
   const variants = () => located(() => loadVariants(raw, scenario, resolveChecked));
   return { file, raw, scenario, resolved, variants };
@@ -76,10 +79,26 @@ function loadVariants(
 }
 
 /** The schema cannot know which strategies there are. */
-function checked(scenario: Scenario, resolved: ResolvedScenario): ResolvedScenario {
-  checkStrategy(resolved.strategy);
+function checked(
+  scenario: Scenario,
+  resolved: ResolvedScenario,
+  rulesOf: RuleMaker | undefined,
+): ResolvedScenario {
+  const { rules, params } = resolved.strategy;
+  if (rules === undefined || rulesOf === undefined) checkStrategy(resolved.strategy);
+  else checkedParams(rulesOf(rules), params);
   scenario.rivalStores.forEach(({ strategy }, i) => checkStrategy(strategy, ['rivalStores', i]));
   return resolved;
+}
+
+type RuleMaker = typeof scenarioRules;
+
+/** Rules bring the formula engine, so they load only for a file that has rules, in itself or in a variant. */
+async function ruleMaker(raw: unknown): Promise<RuleMaker | undefined> {
+  const { rules, variants } = (raw ?? {}) as { rules?: unknown; variants?: unknown };
+  const patched = Array.isArray(variants) && JSON.stringify(variants).includes('"rules');
+  if (rules === undefined && !patched) return undefined;
+  return (await import('../core/strategies/rules/scenarioRules.ts')).scenarioRules;
 }
 
 function withSeed(raw: unknown, seed: number | undefined): unknown {

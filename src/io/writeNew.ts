@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, constants, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../core/issues/issue.ts';
+import { unwritable } from './unwritable.ts';
 
 /**
  * Writes a text file beside its place, then puts it there at once. Unless `replace`, a file that is there already stays, even one that
@@ -15,7 +16,7 @@ export async function writeNew(file: string, text: string, replace: boolean): Pr
     await (replace ? rename(temporary, file) : placeNew(temporary, file));
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw refused(file, 'file.unwritable', (error as NodeJS.ErrnoException).code ?? String(error));
+    throw unwritable(file, error);
   } finally {
     // Nothing to remove is fine; so is a folder that never came to be.
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -31,10 +32,6 @@ async function placeNew(temporary: string, file: string): Promise<void> {
     });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw code === 'EEXIST' ? refused(file, 'file.exists', code) : error;
+    throw code === 'EEXIST' ? new InputError([{ code: 'file.exists', path: [], file, params: {} }]) : error;
   }
-}
-
-function refused(file: string, code: string, reason: string): InputError {
-  return new InputError([{ code, path: [], file, params: { reason } }]);
 }

@@ -8,7 +8,7 @@ import { robustLaws } from './laws/robustLaws.ts';
 
 export { checkLaw, LawBroken, type LawOptions, type LawResult, type StrategyLaw } from './laws/law.ts';
 export { decideAgain, recordRun, type Morning, type RecordedRun } from './laws/recordRun.ts';
-export { resolved, scenarioInput } from './scenarios.ts';
+export { marketInput, resolved, scenarioInput } from './scenarios.ts';
 
 /** Every law of strategies. */
 export const strategyLaws: readonly StrategyLaw[] = [

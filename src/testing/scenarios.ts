@@ -108,6 +108,88 @@ export const scenarioInput: fc.Arbitrary<ScenarioInput> = fc
     }),
   ) as fc.Arbitrary<ScenarioInput>;
 
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+/** What else a market may hold: terms and negatives, bid factors, rivals over time, conversion by position. */
+const marketExtras = fc.record({
+  terms: fc.boolean(),
+  negatives: fc.subarray(['blue', 'kids']),
+  mobilePercent: optional(fc.integer({ min: 1, max: 400 })),
+  premium: optional(
+    fc.record({ share: number(0, 1), percent: number(105, 400), conversionFactor: number(0, 2) }),
+  ),
+  smartBidding: optional(
+    fc.record({
+      target: fc.constantFrom('clicks', 'orders'),
+      maxPremiumPercent: number(30, 300),
+      predictionNoise: number(0, 1),
+    }),
+  ),
+  audienceBid: optional(number(0.05, 5)),
+  conversionSlope: fc.constantFrom(0, 0, -0.01, 0.02),
+  rivals: optional(
+    fc.record({
+      inflation: number(-0.3, 0.5),
+      drift: optional(fc.record({ sd: number(0, 0.5), weeklyPersistence: number(0, 0.99) })),
+      reaction: optional(
+        fc.record({
+          probability: number(0, 1),
+          step: number(0, 0.3),
+          lagDays: fc.integer({ min: 1, max: 4 }),
+        }),
+      ),
+      entries: fc.array(
+        fc.record({ day: fc.integer({ min: 1, max: 8 }), count: fc.integer({ min: -40, max: 40 }) }),
+        { maxLength: 2 },
+      ),
+      entryRate: fc.constantFrom(0, 0, 3, 60),
+    }),
+  ),
+});
+type Extras = typeof marketExtras extends fc.Arbitrary<infer T> ? T : never;
+
+/** The scenarios of `scenarioInput` with everything a market may hold. */
+export const marketInput: fc.Arbitrary<ScenarioInput> = fc
+  .tuple(scenarioInput, marketExtras)
+  .map(([input, extras]) => withExtras(input, extras));
+
+/** Negatives cut some terms and no keyword; keywords that take their searches from terms state none. */
+function withExtras(input: ScenarioInput, extras: Extras): ScenarioInput {
+  const { rivals, conversionSlope, premium } = extras;
+  const terms = extras.terms
+    ? ['k1', 'blue k1', 'k1 long', 'k2 kids', 'k2', 'long k1 k2'].map((text) => ({ text, dailyQueries: 700 }))
+    : [];
+  return {
+    ...input,
+    plans: input.plans!.map((plan) =>
+      plan.channel === 'display'
+        ? {
+            ...plan,
+            audiences: plan.audiences.map((audience) => ({
+              ...audience,
+              ...(extras.audienceBid === undefined || plan.bid === 0 ? {} : { bid: extras.audienceBid }),
+            })),
+          }
+        : {
+            ...plan,
+            keywords: plan.keywords.map((keyword) => ({
+              ...keyword,
+              ...(extras.terms && keyword.id !== 'k3' ? { dailyQueries: undefined } : {}),
+            })),
+            negatives: extras.negatives,
+            mobilePercent: extras.mobilePercent,
+            premiums: premium === undefined ? [] : [{ id: 'core', ...premium }],
+            smartBidding: extras.smartBidding,
+          },
+    ) as PlanInput[],
+    market: {
+      ...input.market,
+      rivals: rivals as NonNullable<ScenarioInput['market']>['rivals'],
+      search: { ...input.market!.search, conversionSlope, terms },
+    },
+  };
+}
+
 export function resolved(input: ScenarioInput): ResolvedScenario {
   return resolve(parseScenario(input));
 }

@@ -30,10 +30,18 @@ export async function recommendTask({ file, runs, seed }: RecommendTask): Promis
       reason: plan.reason,
     }));
   } catch (error) {
-    if (error instanceof InputError)
-      return [{ scenario: file, error: error.issues.map(issueText).join(' | ') }];
+    if (error instanceof InputError) return [{ scenario: file, error: firstMistakes(file, error) }];
     return [
       { scenario: file, error: `unexpected: ${error instanceof Error ? error.message : String(error)}` },
     ];
   }
+}
+
+const MOST_MISTAKES = 3;
+
+/** A row of a table has room for a few mistakes; `validate` lists them all. */
+function firstMistakes(file: string, { issues }: InputError): string {
+  const told = issues.slice(0, MOST_MISTAKES).map(issueText);
+  const more = issues.length - told.length;
+  return [...told, ...(more > 0 ? [`${more} more: bidwright validate ${file}`] : [])].join(' | ');
 }

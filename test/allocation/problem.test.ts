@@ -59,10 +59,10 @@ function gridOptimum(plans: Plans, budget: number, steps: number): number {
   let best = new Float64Array(steps + 1).fill(-Infinity);
   best[0] = 0;
   for (const { curve, min, max } of plans) {
-    const { value } = buildCurve(curve as PlanInput['curve'], 1);
+    const earning = buildCurve(curve as PlanInput['curve'], 1);
     const first = Math.ceil(min / step);
     const values: number[] = [];
-    for (let k = first; k * step <= max && k <= steps; k++) values.push(value(k * step));
+    for (let k = first; k * step <= max && k <= steps; k++) values.push(earning.value(k * step));
     const next = new Float64Array(steps + 1).fill(-Infinity);
     for (let spent = 0; spent <= steps; spent++)
       if (best[spent]! > -Infinity)

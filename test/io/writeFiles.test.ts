@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openFinishedTasks } from '../../src/io/finishedTasks.ts';
 import { writeFiles } from '../../src/io/writeFiles.ts';
 
 let directory: string;
@@ -24,6 +25,15 @@ it('keeps the old file and no temporary one when writing fails', async () => {
   await writeFile(join(directory, 'taken', 'x'), '');
   await expect(writeFiles(directory, { taken: 'a directory stands here' })).rejects.toThrow();
   expect(await readdir(directory)).toEqual(['taken']);
+});
+
+it('a folder that cannot be made is an answer to the user, not a crash', async () => {
+  await writeFile(join(directory, 'file'), '');
+  const path = join(directory, 'file', 'out', 'a.txt');
+  await expect(writeFiles(join(directory, 'file', 'out'), { 'a.txt': '' })).rejects.toMatchObject({
+    issues: [{ code: 'file.unwritable', file: path, params: { reason: 'ENOTDIR' } }],
+  });
+  await expect(openFinishedTasks(path)).rejects.toMatchObject({ issues: [{ code: 'file.unwritable' }] });
 });
 
 it('shows readers either the old or the new content, never a part', async () => {

@@ -1,1 +1,1 @@
-export { resolved, scenarioInput } from '../../src/testing/scenarios.ts';
+export { marketInput, resolved, scenarioInput } from '../../src/testing/scenarios.ts';

@@ -10,11 +10,11 @@ import type { ScenarioInput } from '../../src/core/scenario/schema/scenario.ts';
 import type { ResolvedScenario } from '../../src/core/scenario/resolved.ts';
 import { strategies } from '../../src/core/strategies/registry.ts';
 import { hold } from '../../src/core/strategies/hold.ts';
-import { resolved, scenarioInput } from './arbitraries.ts';
+import { resolved, marketInput } from './arbitraries.ts';
 
 /** Where every auction is played, scenarios are smaller and one strategy of each kind stands for all. */
 const ofAuctions = (tier: Tier) => tierProperties[tier].auctions;
-const scenariosOf = (tier: Tier) => (ofAuctions(tier) ? scenarioInput.map(smaller) : scenarioInput);
+const scenariosOf = (tier: Tier) => (ofAuctions(tier) ? marketInput.map(smaller) : marketInput);
 const strategiesOf = (tier: Tier) =>
   ofAuctions(tier)
     ? strategies.filter(({ name }) =>
@@ -51,12 +51,9 @@ function eachPlanDay(result: RunResult, visit: (at: number, plan: number, day: n
 
 /** The dearest a billed event of the plan may be: the bid at the best hour. */
 function dearest(scenario: ResolvedScenario, plan: number): number {
-  const { schedule, cells, channel } = scenario.plans[plan]!;
+  const { schedule, cells } = scenario.plans[plan]!;
   const hour = schedule === null ? 1 : Math.max(...schedule);
-  return (
-    hour *
-    (channel === 'search' ? Math.max(...cells.map((cell) => ('bidFactor' in cell ? cell.bidFactor : 1))) : 1)
-  );
+  return hour * Math.max(...cells.map((cell) => cell.bidFactor));
 }
 
 for (const tier of tiers) {
@@ -174,7 +171,7 @@ for (const tier of tiers) {
 describe('streams are keyed by id', () => {
   it("adding a plan leaves the others' draws unchanged", () => {
     fc.assert(
-      fc.property(scenarioInput, (input) => {
+      fc.property(marketInput, (input) => {
         const withoutLast = {
           ...input,
           plans: input.plans!.slice(0, -1),
@@ -195,14 +192,19 @@ describe('streams are keyed by id', () => {
     );
   });
 
-  it('clicks never fall when a bid rises: no budget in the way, feedback off, audiences not tired (common random numbers)', () => {
+  it('clicks never fall when a bid rises: no budget in the way, feedback off, rivals who do not answer, audiences not tired (common random numbers)', () => {
     fc.assert(
-      fc.property(scenarioInput, fc.double({ min: 1, max: 3, noNaN: true }), (input, factor) => {
+      fc.property(marketInput, fc.double({ min: 1, max: 3, noNaN: true }), (input, factor) => {
         // Where click-through falls with frequency, more impressions at a lower rate may give a click less by chance.
         const free = {
           ...input,
           limits: {},
-          market: { ...input.market, quality: { feedback: false }, display: { frequencyExponent: 0 } },
+          market: {
+            ...input.market,
+            quality: { feedback: false },
+            display: { frequencyExponent: 0 },
+            rivals: { ...input.market!.rivals, reaction: undefined },
+          },
         };
         const scenario = resolved(free);
         const prepared = prepare(scenario);
@@ -234,6 +236,7 @@ function scaleMoney(scenario: ResolvedScenario, factor: number): ResolvedScenari
       'insurance',
       'lossPerReturn',
       'bid',
+      'usualBid',
       'dailyBudget',
       'minDailyBudget',
       'maxDailyBudget',

@@ -1,4 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { prepare } from '../../src/core/engine/prepare.ts';
+import { run } from '../../src/core/engine/run.ts';
+import { calibrateWorld } from '../../src/core/research/worlds/calibrateWorld.ts';
+import { standardWorlds } from '../../src/core/research/worlds/recipe.ts';
+import { compileFormula } from '../../src/core/scenario/formula.ts';
+import { strategies } from '../../src/core/strategies/registry.ts';
+import { rulePresets } from '../../src/core/strategies/rules/presets.ts';
+import { ruleStrategy } from '../../src/core/strategies/rules/ruleStrategy.ts';
 import { numberFormat } from '../../src/report/format/numberFormat.ts';
 import { places } from '../../src/report/format/fill.ts';
 import { en } from '../../src/report/locales/en.ts';
@@ -24,6 +32,20 @@ const reasonNames = [
   'solve-keep',
   'solve-pause',
   'solve-start',
+  'pace-budget',
+  'pace-roas',
+  'pace-limit',
+  'dual-price',
+  'model-start',
+  'model-lagrangian',
+  'bandit',
+  'ctr-raise',
+  'ctr-lower',
+  'ctr-keep',
+  'ctr-proportional',
+  'roi-proportional',
+  'clairvoyant',
+  'operator-rule',
 ];
 const findingNames = [
   'no-break-even',
@@ -99,4 +121,19 @@ describe('reasons', () => {
       ),
     ).toBe('P: rule “small sample” (orders –).');
   });
+});
+
+describe('strategies', () => {
+  const { scenario } = calibrateWorld(standardWorlds[1]!, 101, compileFormula).prepared;
+  const all = [...strategies, ...rulePresets.map(ruleStrategy)];
+
+  it.each(all.map((strategy) => ({ name: strategy.name, strategy })))(
+    '$name gives no reason that has no sentence',
+    ({ strategy }) => {
+      const { decisions } = run(prepare(scenario), strategy, { tier: 'stochastic' });
+      const said = new Map(decisions.map(({ reason }) => [reason.rule, reason]));
+      for (const reason of said.values())
+        expect(reasonSentence(reason, en, format), reason.rule).not.toContain('Rule “');
+    },
+  );
 });

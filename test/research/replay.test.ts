@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linearBidder, mcpcBidder } from '../../src/core/research/replay/bidders.ts';
 import { budgetProgram, largestWorthwhile } from '../../src/core/research/replay/budgetProgram.ts';
 import { historyOf, PRICE_CAP, type AuctionLog } from '../../src/core/research/replay/log.ts';
 import { replayBidders } from '../../src/core/research/replay/replayBidders.ts';
 import { episodeBudget, replayLog } from '../../src/core/research/replay/replayLog.ts';
+import { slowBidders, slowHistory, slowReplay } from './replayReference.ts';
 
 const entry = fc.tuple(
   fc.constantFrom(0, 1),
@@ -121,5 +126,128 @@ describe('replay', () => {
         budget,
       }).clicks,
     ).toBe(clicks['linear']);
+  });
+});
+
+describe('every bidder', () => {
+  const row = fc.record({
+    clicked: fc.constantFrom(0, 1),
+    price: fc.integer({ min: 0, max: 40 }),
+    predicted: fc.double({ min: 0, max: 0.6, noNaN: true }),
+  });
+  const rows = fc.array(row, { minLength: 3, maxLength: 40 });
+  it('wins what the plain reference wins, on any log and history', () => {
+    fc.assert(
+      fc.property(
+        rows,
+        rows,
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom(0.1, 0.5, 1),
+        fc.integer({ min: 1, max: 60 }),
+        (log, past, length, fraction, base) => {
+          const known = [{ clicked: 1, price: 7, predicted: 0.1 }, ...past];
+          const outcome = replayBidders({
+            log: logOf(log.map(({ clicked, price, predicted }) => [clicked, price, predicted])),
+            history: historyOf(
+              logOf(known.map(({ clicked, price, predicted }) => [clicked, price, predicted])),
+            ),
+            baseBid: base,
+            episode: length,
+            budgetFraction: fraction,
+          });
+          const history = slowHistory(known);
+          const budget = Math.floor((history.cost / history.impressions) * fraction * length);
+          expect(outcome.budget).toBe(budget);
+          const bidders = slowBidders(history, base, outcome.constantBid, length, budget);
+          expect(outcome.bidders.map(({ bidder }) => bidder)).toEqual(Object.keys(bidders));
+          for (const { bidder, cpm, costPerClick, winRate, ...counts } of outcome.bidders) {
+            const slow = slowReplay(log, bidders[bidder as keyof typeof bidders], length, budget);
+            expect(counts, bidder).toEqual({ ...slow });
+            expect(winRate).toBe(slow.impressions / slow.auctions);
+            if (slow.impressions > 0) expect(cpm).toBe(slow.cost / slow.impressions);
+            if (slow.clicks > 0) expect(costPerClick).toBe(slow.cost / 1000 / slow.clicks);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the verb', () => {
+  const rows = Array.from({ length: 400 }, (_, i): [number, number, number] => {
+    const h = Math.imul(i + 1, 0x9e3779b1) >>> 0;
+    return [(h >>> 8) % 9 === 0 ? 1 : 0, h % 90, ((h >>> 16) % 100) / 500];
+  });
+  const lines = (separator: string): string => rows.map((one) => one.join(separator)).join('\n');
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bidwright-replay-'));
+    const { priceCounts, ...totals } = historyOf(logOf(rows));
+    const files = {
+      'commas.csv': `click,price,pctr\r\n${lines(',').replaceAll('\n', '\r\n')}\r\n`,
+      'spaces.txt': lines(' '),
+      'history.json': JSON.stringify({ ...totals, priceCounts: [...priceCounts] }),
+      'broken.txt': `${lines(' ')}\n1 x 0.1\n`,
+    };
+    await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const replay = (
+    log: string,
+    history: string,
+    ...more: string[]
+  ): Promise<{ code: number; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const args = [
+        'dist/cli.js',
+        'replay',
+        join(folder, log),
+        '--history',
+        join(folder, history),
+        '--episode',
+        '50',
+        ...more,
+      ];
+      execFile(process.execPath, args, (error, out, err) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+      });
+    });
+
+  it('reads commas with a head, spaces without one, and a histogram for a log, alike', async () => {
+    const outs = await Promise.all([
+      replay('commas.csv', 'commas.csv', '--base-bid', '30', '--json'),
+      replay('spaces.txt', 'spaces.txt', '--base-bid', '30', '--json'),
+      replay('spaces.txt', 'history.json', '--base-bid', '30', '--json'),
+    ]);
+    const [first, ...others] = outs.map(({ out }) => out);
+    expect(JSON.parse(first!)).toMatchObject({ episode: 50, baseBid: 30 });
+    for (const other of others) expect(other).toBe(first);
+  });
+
+  it('tunes the linear base for most clicks on the log it is given', async () => {
+    const { out } = await replay(
+      'spaces.txt',
+      'history.json',
+      '--tune',
+      join(folder, 'commas.csv'),
+      '--json',
+    );
+    const { baseBid, budget, bidders } = JSON.parse(out);
+    const history = slowHistory(rows.map(([clicked, price, predicted]) => ({ clicked, price, predicted })));
+    const log = rows.map(([clicked, price, predicted]) => ({ clicked, price, predicted }));
+    const clicksAt = (base: number): number =>
+      slowReplay(log, (predicted) => (base * predicted) / (history.clicks / history.impressions), 50, budget)
+        .clicks;
+    const most = Math.max(...Array.from({ length: 300 }, (_, k) => clicksAt(k + 1)));
+    expect(clicksAt(baseBid)).toBe(most);
+    expect(bidders.find(({ bidder }: { bidder: string }) => bidder === 'linear').clicks).toBe(most);
+  });
+
+  it('says the line of a row that is none, with exit code 2', async () => {
+    const { code, err } = await replay('broken.txt', 'history.json', '--base-bid', '30');
+    expect(code).toBe(2);
+    expect(err).toContain('broken.txt:401:1');
   });
 });

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/issues/issue.ts';
 import { rulePresets } from '../../src/core/strategies/rules/presets.ts';
 import { ruleStrategy } from '../../src/core/strategies/rules/ruleStrategy.ts';
+import { scenarioStrategy } from '../../src/cli/strategyOption.ts';
+import { loadScenarioText } from '../../src/io/scenarioFile.ts';
+import { worldYaml } from '../../src/io/worldYaml.ts';
+import { issueText } from '../../src/report/messages/index.ts';
 import { checkLaw, recordRun, strategyLaws } from '../../src/testing/index.ts';
 
 /** Rules that name an amount of money mean another thing in another currency. */
@@ -57,5 +61,62 @@ describe('rules', () => {
         params: { rule: 1, problem: 'unknown-name', name: 'clicks7', near: 'clicks7d' },
       });
     }
+  });
+});
+
+describe('rules of a scenario file', () => {
+  const list = 'rules:\n  - when: clicks7d >= 1\n    do: { bid: bid * 0.9 }\n';
+  const text = (rules: string): string => worldYaml(store) + rules;
+
+  it('decide as the same rules in a file of their own', async () => {
+    const { resolved } = await loadScenarioText(text(list), 'store.yaml');
+    const own = await scenarioStrategy(resolved, undefined);
+    const alone = ruleStrategy({
+      name: 'alone',
+      description: '',
+      rules: [{ when: 'clicks7d >= 1', do: { bid: 'bid * 0.9' } }],
+    });
+    expect(resolved.strategy.name).toBe('rules');
+    const decisions = recordRun(own, store).result.decisions;
+    expect(decisions.length).toBeGreaterThan(0);
+    expect(decisions).toEqual(recordRun(alone, store).result.decisions);
+  });
+
+  it('may name a shipped set, whose wait then holds', async () => {
+    const { resolved } = await loadScenarioText(
+      text('rules: [ { preset: rules-evidence } ]\n'),
+      'store.yaml',
+    );
+    const strategy = await scenarioStrategy(resolved, undefined);
+    expect(strategy.defaults['waitDays']).toBe(2);
+    const preset = ruleStrategy(rulePresets.find(({ name }) => name === 'rules-evidence')!);
+    expect(recordRun(strategy, store).result.decisions).toEqual(recordRun(preset, store).result.decisions);
+  });
+
+  it.each([
+    ['rules: [ { preset: rules-evidenc } ]', 'rules.preset', { near: 'rules-evidence' }],
+    ['rules: [ { when: clicks7d > 1 } ]', 'rules.shape', { rule: 1 }],
+    [
+      'rules: [ { preset: rules-agency }, { when: clicks7 > 1, do: {} } ]',
+      'rules.expression',
+      { rule: 2, near: 'clicks7d' },
+    ],
+    [
+      'rules: [ { when: clicks7d > 1, do: {} } ]\nstrategy: { name: guide }',
+      'rules.strategy',
+      { value: 'guide' },
+    ],
+    [
+      'rules: [ { when: clicks7d > 1, do: {} } ]\nstrategy: { params: { waitDay: 1 } }',
+      'strategy.params',
+      { near: 'waitDays' },
+    ],
+  ])('%s is refused with its place', async (rules, code, params) => {
+    const problem = await loadScenarioText(text(`${rules}\n`), 'store.yaml').catch((error: unknown) => error);
+    expect(problem).toBeInstanceOf(InputError);
+    const [issue] = (problem as InputError).issues;
+    expect(issue).toMatchObject({ code, params, file: 'store.yaml' });
+    expect((issue as unknown as { line: number }).line).toBeGreaterThan(1);
+    expect(issueText(issue!)).not.toContain('undefined');
   });
 });

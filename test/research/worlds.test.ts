@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startState } from '../../src/core/engine/state.ts';
 import { truthOf } from '../../src/core/engine/truthOf.ts';
+import { run } from '../../src/core/engine/run.ts';
+import { bidRegret } from '../../src/core/research/bidRegret.ts';
 import { explainLoss } from '../../src/core/research/explainLoss.ts';
 import { raceWorld } from '../../src/core/research/raceWorld.ts';
 import { raceRows, raceStandings } from '../../src/core/research/summarizeRace.ts';
+import { playBids, uniformBids } from '../../src/core/research/uniformBids.ts';
 import { calibrateWorld } from '../../src/core/research/worlds/calibrateWorld.ts';
 import { standardWorlds, type WorldRecipe } from '../../src/core/research/worlds/recipe.ts';
 import { compileFormula } from '../../src/core/scenario/formula.ts';
@@ -60,12 +63,40 @@ describe('race', () => {
 
 describe('loss ladder', () => {
   it('parts sum to what is lost; bids by value cost little against the landscape', () => {
-    const { score, landscape, clipping, controlLag, valueLearning } = explainLoss(
+    const { score, landscape, clipping, controlLag, valueLearning, regret } = explainLoss(
       worldOf(standardWorlds[1]!, 102),
       strategyNamed('pace')!,
     );
     expect(landscape + clipping + controlLag + valueLearning).toBeCloseTo(100 - score, 9);
     expect(landscape).toBeGreaterThan(0);
     expect(landscape).toBeLessThan(3);
+    const { allocation, overbid, underbid, estimation, rest } = regret;
+    expect(allocation + overbid + underbid + estimation + rest).toBeCloseTo(100 - score, 9);
+    for (const part of [overbid, underbid]) expect(part).toBeGreaterThan(0);
+  });
+
+  it('no bids regret less than nothing; dear ones are overbid, cheap ones underbid, timid ones leave money', () => {
+    const { prepared, seed } = worldOf(standardWorlds[0]!, 102);
+    const truth = truthOf(startState(prepared, seed, 0, false));
+    const { bids, revenue } = uniformBids(truth);
+    const regretOf = (factor: (plan: number) => number) => {
+      const wished = bids.map((today) => today.map((bid, plan) => bid * factor(plan)));
+      return bidRegret(truth, run(prepared, playBids(wished), { tier: 'fluid', seed }));
+    };
+    const fair = regretOf(() => 1);
+    expect(Math.abs(fair.revenue / revenue - 1)).toBeLessThan(0.004);
+    expect(Math.abs(fair.allocation)).toBeLessThan(0.004 * revenue);
+    // Bids by value lose what the landscape is worth, and no more.
+    expect(fair.overbid + fair.underbid).toBeLessThan(0.02 * revenue);
+    const dear = regretOf((plan) => (plan === 0 ? 3 : 1));
+    expect(dear.overbid).toBeGreaterThan(fair.overbid);
+    const cheap = regretOf((plan) => (plan === 0 ? 0.4 : 1));
+    expect(cheap.underbid).toBeGreaterThan(fair.underbid);
+    const timid = regretOf(() => 0.6);
+    expect(timid.allocation).toBeGreaterThan(0.1 * revenue);
+    for (const { overbid, underbid } of [fair, dear, cheap, timid]) {
+      expect(overbid).toBeGreaterThanOrEqual(0);
+      expect(underbid).toBeGreaterThanOrEqual(0);
+    }
   });
 });

@@ -112,6 +112,29 @@ function checkBooks(result: RunResult, stochastic: boolean): void {
     );
     // No visitor is counted twice: a paid visit is nowhere an organic one.
     close(overItems(items.paidVisits), overPlans(ledger.visits), overPlans(ledger.visits));
+    // Chances are chances: nobody orders who has not come, nobody comes who has not clicked.
+    const most = (part: number, whole: number): void => expect(part).toBeLessThanOrEqual(whole * (1 + 1e-12));
+    planIds.forEach((_, plan) => {
+      const row = plan * days + day;
+      most(ledger.clicks[row]!, ledger.impressions[row]!);
+      most(ledger.visits[row]!, ledger.clicks[row]!);
+      most(ledger.placedOrders[row]!, ledger.visits[row]!);
+      most(ledger.orders[row]!, ledger.placedOrders[row]!);
+    });
+    shop!.itemIds.forEach((_, item) => {
+      const at = item * days + day;
+      most(items.organicOrders[at]!, items.organicVisits[at]!);
+      most(items.activityOrders[at]!, items.activityVisits[at]!);
+      most(items.oldOrders[at]!, items.oldVisits[at]!);
+      const visits = ['paidVisits', 'organicVisits', 'activityVisits', 'oldVisits'] as const;
+      most(
+        items.carts[at]!,
+        visits.reduce((sum, source) => sum + items[source][at]!, 0),
+      );
+      most(items.returnRate[at]!, 1);
+      // Whoever came as a paid visitor although on the way anyway is missing from organic visits.
+      if (!stochastic) most(items.organicVisits[at]!, items.organicPotential[at]!);
+    });
     for (const score of ['description', 'service', 'logistics'] as const) {
       expect(store[score][day]).toBeGreaterThanOrEqual(1);
       expect(store[score][day]).toBeLessThanOrEqual(5);
@@ -156,6 +179,42 @@ describe('laws of the shop, anywhere in the documented ranges', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test('revenue is the sum over orders at the price of their day', () => {
+    fc.assert(
+      fc.property(anyShop, fc.constantFrom('fluid' as const, 'stochastic' as const), (shop, tier) => {
+        // Every scarf costs the same; baskets and old customers' discounts would change what an order holds.
+        const { basket: _, customers: __, ...others } = shop;
+        const result = runOf(preparedOf(others, { horizon: { days: 12 } }), tier);
+        const [plan, item] = [result.planIds.indexOf('scarf-search'), result.shop!.itemIds.indexOf('scarf')];
+        const { items } = result.shop!.ledger;
+        for (let day = 0; day < result.days; day++) {
+          const [row, at] = [plan * result.days + day, item * result.days + day];
+          const free =
+            items.organicOrders[at]! +
+            items.activityOrders[at]! +
+            items.oldOrders[at]! +
+            items.lateOrders[at]!;
+          for (const [revenue, orders] of [
+            [result.ledger.revenue[row]!, result.ledger.orders[row]!],
+            [items.revenue[at]!, free],
+          ] as const) {
+            const due = orders * 60 * items.priceFactor[at]!;
+            expect(Math.abs(revenue - due)).toBeLessThanOrEqual(1e-9 * Math.max(1, due));
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('expected values do not depend on the replication, whatever peers do', () => {
+    const prepared = preparedOf(everything);
+    const bytes = [0, 1, 7].map((replication) =>
+      JSON.stringify(runOf(prepared, 'fluid', { replication }).shop),
+    );
+    expect(new Set(bytes).size).toBe(1);
   });
 
   test('the same seed gives the same bytes, and a run comes back from its file', () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exp } from '../../src/core/math/elementary.ts';
 import { gammaQuantile } from '../../src/core/math/gammaQuantile.ts';
 import { basketFactor, thresholdEffect } from '../../src/core/shop/basket.ts';
 import { logitFactor } from '../../src/core/shop/clickShift.ts';
@@ -83,12 +84,12 @@ describe('conversion', () => {
   test('a shifted click-through rate stays a rate, and 0 leaves it alone', () => {
     fc.assert(
       fc.property(fraction, fc.double({ min: -30, max: 30, noNaN: true }), (p, shift) => {
-        const moved = p * logitFactor(p, shift);
+        const moved = p * logitFactor(p, exp(shift));
         expect(moved).toBeGreaterThanOrEqual(0);
         expect(moved).toBeLessThanOrEqual(1 + 1e-12);
       }),
     );
-    expect(logitFactor(0.04, 0)).toBe(1);
+    expect(logitFactor(0.04, exp(0))).toBe(1);
   });
 });
 

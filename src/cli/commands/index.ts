@@ -4,6 +4,7 @@ import { register as claims } from './claims.ts';
 import { register as compare } from './compare.ts';
 import { register as explain } from './explain.ts';
 import { register as init } from './init.ts';
+import { register as landscape } from './landscape.ts';
 import { register as optimize } from './optimize.ts';
 import { register as recommend } from './recommend.ts';
 import { register as replay } from './replay.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Register[] = [
   simulate,
   optimize,
   compare,
+  landscape,
   recommend,
   allocate,
   test,

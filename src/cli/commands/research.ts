@@ -50,11 +50,12 @@ Interrupted? The same command goes on where it stopped (finished runs lie in <ou
     });
   research
     .command('loss')
-    .description('show where a strategy loses: landscape, clipping, control lag, value learning')
+    .description('show where a strategy loses: by what is not known, and by what its bids did')
     .argument('<strategy>', 'name, or file of your own')
     .option('--suite <name>', 'suite of the worlds', 'standard')
     .option('--seeds <range>', 'for example 101..104', '101..104')
     .option('--worlds <ids>', "instead of all of the suite's, comma-separated", list)
+    .option('--out <dir>', 'where loss.html and loss.json go', 'out/research')
     .option('--json', 'print the rows as JSON')
     .action(async (strategy: string, flags: LossFlags) => {
       const { loss } = await import('../research/loss.ts');

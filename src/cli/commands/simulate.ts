@@ -12,6 +12,7 @@ interface SimulateFlags {
   readonly seed?: number;
   readonly out?: string;
   readonly json?: boolean;
+  readonly terms?: boolean;
 }
 
 export function register(program: Command): void {
@@ -30,6 +31,7 @@ export function register(program: Command): void {
     .option('--runs <n>', 'runs behind the means (tiers of chance)', wholeNumber(1, 10_000), 20)
     .option('--seed <n>', "replaces the scenario's seed", seedOption)
     .option('--out <dir>', 'where simulation.json, run.json and ledger.csv go (default out/<scenario>)')
+    .option('--terms', 'report every search by match type, and every audience (terms.csv)')
     .option('--json', 'print the result as JSON instead of the summary')
     .addHelpText(
       'after',
@@ -37,6 +39,7 @@ export function register(program: Command): void {
 Examples:
   bidwright simulate scenarios/01-quickstart.yaml --strategy hold
   bidwright simulate scenarios/03-conversion-gap.yaml --strategy guide --runs 100
+  bidwright simulate scenarios/11-search-terms.yaml --strategy hold --terms
   bidwright simulate scenarios/01-quickstart.yaml --tier fluid --json
   bidwright simulate scenarios/12-rival-stores.yaml --runs 5
   bidwright simulate scenarios/12-rival-stores.yaml --rival-strategy equal-marginal --runs 5`,
@@ -46,10 +49,10 @@ Examples:
 
 async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { loadScenario } = await import('../../io/scenarioFile.ts');
-  const { strategyOrError } = await import('../strategyOption.ts');
+  const { scenarioStrategy } = await import('../strategyOption.ts');
   const { resolved } = await loadScenario(file, flags.seed === undefined ? {} : { seed: flags.seed });
   const own = flags.strategy === undefined || flags.strategy === resolved.strategy.name;
-  const strategy = await strategyOrError(flags.strategy ?? resolved.strategy.name);
+  const strategy = await scenarioStrategy(resolved, flags.strategy);
   const { prepare } = await import('../../core/engine/prepare.ts');
   const { simulate } = await import('../../core/analysis/simulateResult.ts');
   const { checkedParams } = await import('../../core/strategies/params.ts');
@@ -65,6 +68,7 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
     runs: flags.runs,
     params,
     rivals,
+    cellTotals: flags.terms === true,
     onProgress: update,
   });
   progress.stop();
@@ -72,6 +76,7 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { ledgerTable } = await import('../../report/simulate/simulateTables.ts');
   const { csvTable } = await import('../../report/csv/csvTable.ts');
   const { writeFiles } = await import('../../io/writeFiles.ts');
+  const { rivalTable, termTable } = await import('../../report/simulate/deliveryTables.ts');
   const shopFiles: Record<string, string> = {};
   if (first.shop !== undefined) {
     const { shopTables } = await import('../../report/simulate/shopTables.ts');
@@ -83,6 +88,8 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
     'simulation.json': `${JSON.stringify(result, null, 1)}\n`,
     'run.json': `${JSON.stringify(serializeRun(first))}\n`,
     'ledger.csv': csvTable(ledgerTable(prepared, first)),
+    ...(result.terms === undefined ? {} : { 'terms.csv': csvTable(termTable(result)) }),
+    ...(first.rivalActions === undefined ? {} : { 'rivals.csv': csvTable(rivalTable(first.rivalActions)) }),
     ...shopFiles,
   });
   if (flags.json === true) {

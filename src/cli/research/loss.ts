@@ -1,7 +1,10 @@
-import { explainLoss } from '../../core/research/explainLoss.ts';
+import { explainLoss, type LossLadder } from '../../core/research/explainLoss.ts';
 import { calibrateWorld } from '../../core/research/worlds/calibrateWorld.ts';
 import { compileFormula } from '../../core/scenario/formula.ts';
-import { terminalTable } from '../../report/terminal/terminalTable.ts';
+import { writeFiles } from '../../io/writeFiles.ts';
+import { lossPage } from '../../report/research/lossPage.ts';
+import { ladderTable, regretTable, type LossRow } from '../../report/research/lossTables.ts';
+import { tableText } from '../../report/research/tableText.ts';
 import { startProgress } from '../progress.ts';
 import { strategyOrError } from '../strategyOption.ts';
 import { seedRange, suiteOrError, worldOrError } from './race.ts';
@@ -10,10 +13,11 @@ export interface LossFlags {
   readonly suite: string;
   readonly seeds: string;
   readonly worlds?: readonly string[];
+  readonly out: string;
   readonly json?: boolean;
 }
 
-/** Prints where a strategy loses, mean over seeds, a row a world. */
+/** Prints where a strategy loses, mean over seeds, a row a world, and writes the page. */
 export async function loss(name: string, flags: LossFlags): Promise<void> {
   const strategy = await strategyOrError(name);
   const suite = suiteOrError(flags.suite);
@@ -22,36 +26,43 @@ export async function loss(name: string, flags: LossFlags): Promise<void> {
   const seeds = seedRange(flags.seeds);
   const progress = startProgress('explaining');
   let done = 0;
-  const rows = worlds.map((recipe) => {
+  const rows = worlds.map((recipe): LossRow => {
     const ladders = seeds.map((seed) => {
       progress.update(done++, worlds.length * seeds.length);
       return explainLoss(calibrateWorld(recipe, seed, compileFormula), strategy);
     });
-    const mean = (of: (ladder: (typeof ladders)[number]) => number): number =>
-      ladders.reduce((sum, ladder) => sum + of(ladder), 0) / ladders.length;
-    return {
-      scenario: recipe.id,
-      score: mean(({ score }) => score),
-      landscape: mean(({ landscape }) => landscape),
-      clipping: mean(({ clipping }) => clipping),
-      controlLag: mean(({ controlLag }) => controlLag),
-      valueLearning: mean(({ valueLearning }) => valueLearning),
-    };
+    return { scenario: recipe.id, ...meanLadder(ladders) };
   });
   progress.stop();
+  const paths = await writeFiles(flags.out, {
+    'loss.html': lossPage(strategy.name, suite.id, flags.seeds, rows),
+    'loss.json': `${JSON.stringify({ strategy: strategy.name, suite: suite.id, seeds: flags.seeds, rows })}\n`,
+  });
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify(rows)}\n`);
     return;
   }
-  const heads = ['world', 'score', 'landscape', 'clipping and chance', 'control lag', 'value learning'];
-  const table = terminalTable(
-    heads.map((head) => ({ head, align: head === 'world' ? ('left' as const) : ('right' as const) })),
-    rows.map(({ scenario, ...figures }) => [
-      scenario,
-      ...Object.values(figures).map((figure) => figure.toFixed(2)),
-    ]),
-  );
+  const tables = [ladderTable(rows), regretTable(rows)].map(tableText).join('\n\n');
   process.stdout.write(
-    `Points lost by ${strategy.name} between the dual bound (100) and its score\n${table}\n`,
+    `${strategy.name}: points lost between the dual bound (100) and its score\n\n${tables}\n\n${paths.join('\n')}\n`,
   );
+}
+
+function meanLadder(ladders: readonly LossLadder[]): LossLadder {
+  const mean = (of: (ladder: LossLadder) => number): number =>
+    ladders.reduce((sum, ladder) => sum + of(ladder), 0) / ladders.length;
+  return {
+    score: mean(({ score }) => score),
+    landscape: mean(({ landscape }) => landscape),
+    clipping: mean(({ clipping }) => clipping),
+    controlLag: mean(({ controlLag }) => controlLag),
+    valueLearning: mean(({ valueLearning }) => valueLearning),
+    regret: {
+      allocation: mean(({ regret }) => regret.allocation),
+      overbid: mean(({ regret }) => regret.overbid),
+      underbid: mean(({ regret }) => regret.underbid),
+      estimation: mean(({ regret }) => regret.estimation),
+      rest: mean(({ regret }) => regret.rest),
+    },
+  };
 }

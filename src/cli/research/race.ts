@@ -10,8 +10,7 @@ import { loadStrategyFile } from '../../io/strategyFile.ts';
 import { writeFiles } from '../../io/writeFiles.ts';
 import { racePage } from '../../report/research/racePage.ts';
 import { scoreTable, standingTable } from '../../report/research/raceTables.ts';
-import { terminalTable } from '../../report/terminal/terminalTable.ts';
-import { columnHead, type Table } from '../../report/table.ts';
+import { tableText } from '../../report/research/tableText.ts';
 import { runTasks } from '../../workers/pool.ts';
 import type { RaceTask } from '../../workers/raceTask.ts';
 import { startProgress } from '../progress.ts';
@@ -62,7 +61,7 @@ export async function race(flags: RaceFlags): Promise<void> {
     return;
   }
   process.stdout.write(
-    `${[standingTable(standings), scoreTable(rows, standings)].map(asText).join('\n\n')}\n\n${paths.join('\n')}\n`,
+    `${[standingTable(standings), scoreTable(rows, standings)].map(tableText).join('\n\n')}\n\n${paths.join('\n')}\n`,
   );
 }
 
@@ -102,12 +101,6 @@ function leaderOf(cells: readonly RaceCell[]): string {
   const standings = raceStandings(cells, cells[0]!.strategy);
   const honest = standings.find(({ strategy }) => strategyNamed(strategy)?.properties.oracle !== true);
   return (honest ?? standings[0]!).strategy;
-}
-
-function asText({ caption, columns, rows }: Table): string {
-  const heads = columns.map((column) => ({ head: columnHead(column), align: column.align }));
-  const body = rows.map((row) => columns.map(({ key }) => row[key]!.text));
-  return `${caption}\n${terminalTable(heads, body)}`;
 }
 
 export function suiteOrError(id: string): Suite {

@@ -51,6 +51,12 @@ export function closeBracket(
   return { low: a, high: b };
 }
 
+/** The middle of an interval of spends: by ratio where its ends lie apart, because roots next to 0 count as well. */
+export function middleOf(from: number, to: number): number {
+  if (from === 0) return to / 256;
+  return from > 0 && to > 4 * from ? Math.sqrt(from) * Math.sqrt(to) : from + (to - from) / 2;
+}
+
 /** Root of a rising function on [from, to] by bisection to the last digits; an end if there is no change of sign. */
 export function risingRoot(f: (x: number) => number, from: number, to: number): number {
   if (f(from) >= 0) return from;
@@ -59,8 +65,10 @@ export function risingRoot(f: (x: number) => number, from: number, to: number): 
   let [fa, fb] = [f(a), f(b)];
   let lastSide = 0;
   for (let step = 0; step < 200; step++) {
-    const share = step % 4 === 3 || !Number.isFinite(fa - fb) ? 0.5 : fa / (fa - fb);
-    const middle = a + share * (b - a);
+    const halve = step % 4 === 3 || !Number.isFinite(fa - fb);
+    let middle = halve ? middleOf(a, b) : a + (fa / (fa - fb)) * (b - a);
+    // Next to a pole false position rounds to an end.
+    if (!(middle > a && middle < b)) middle = middleOf(a, b);
     if (!(middle > a && middle < b)) break;
     const value = f(middle);
     if (value === 0) return middle;

@@ -45,7 +45,7 @@ export function floorDomain(curve: Curve, domain: Domain, floor: number): Domain
 function risingStretch(curve: Curve, { from, to, shape }: Part, floor: number): Interval | undefined {
   if (shape === 'line') return curve.slope(from) >= floor ? { from, to } : undefined;
   if (shape === 'concave') {
-    const end = Math.min(to, curve.spendAtSlope(floor));
+    const end = Math.min(to, curve.spendAtSlope(floor, to));
     return end >= from && curve.slope(from) >= floor ? { from, to: end } : undefined;
   }
   if (curve.slope(to) < floor) return undefined;

@@ -23,8 +23,13 @@ export function roundSpend({ spend, least, most, unit, caps }: Rounding): Float6
   const room = caps.map(
     ({ plans, cap }) => wholeUnits(cap, unit) - plans.reduce((sum, i) => sum + units[i]!, 0),
   );
-  const capsOf: number[][] = Array.from(spend, () => []);
-  caps.forEach(({ plans }, c) => plans.forEach((plan) => capsOf[plan]!.push(c)));
+  const capsOf = new Map<number, number[]>();
+  caps.forEach(({ plans }, c) => {
+    // A cap over all plans holds for each of them and needs no list.
+    if (plans.length === spend.length) return;
+    for (const plan of plans) capsOf.set(plan, [...(capsOf.get(plan) ?? []), c]);
+  });
+  const over = caps.flatMap(({ plans }, c) => (plans.length === spend.length ? [c] : []));
   const total = wholeUnits(
     spend.reduce((sum, x) => sum + x, 0),
     unit,
@@ -36,8 +41,10 @@ export function roundSpend({ spend, least, most, unit, caps }: Rounding): Float6
     .sort((a, b) => remainder[b]! - remainder[a]! || a - b);
   for (const i of order) {
     if (left <= 0) break;
-    if (capsOf[i]!.some((c) => room[c]! < 1)) continue;
-    for (const c of capsOf[i]!) room[c]! -= 1;
+    const own = capsOf.get(i);
+    const held = own === undefined ? over : [...over, ...own];
+    if (held.some((c) => room[c]! < 1)) continue;
+    for (const c of held) room[c]! -= 1;
     units[i]! += 1;
     left -= 1;
   }

@@ -1,5 +1,6 @@
 import type { Reason } from '../contract/decision.ts';
 import type { Estimate, Figures, Metric } from './figures.ts';
+import type { ShopOutcome } from './shopOutcome.ts';
 
 /** One setting of a plan and what it brings, daily means over the horizon and all runs. */
 export interface PlanSetting {
@@ -83,6 +84,8 @@ export interface OptimizeResult {
     readonly recommendedByDay: DailySeriesOfStore;
   };
   readonly plans: readonly PlanOutcome[];
+  /** Present where the scenario has a `shop` block. */
+  readonly shop?: ShopOutcome;
   readonly solve: {
     readonly rounds: number;
     readonly converged: boolean;

@@ -4,9 +4,12 @@ import type { RunResult, Tier } from '../engine/result.ts';
 import { hoursOfDay } from '../engine/hours.ts';
 import { run, type Player } from '../engine/run.ts';
 import { tierProperties } from '../engine/tier.ts';
+import type { RivalAction } from '../engine/rivals.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
+import { deliveryOf, type Delivery } from './delivery.ts';
 import { centredAt, pairedInterval } from './pairedInterval.ts';
+import { termReport, type TermRow } from './termReport.ts';
 import { meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from './summarize.ts';
 
 /** What a strategy did and earned over the horizon: the answer of `bidwright simulate`. Figures are daily means over all runs. */
@@ -35,6 +38,7 @@ export interface SimulateResult {
     readonly bid: number;
     readonly dailyBudget: number;
     readonly enabled: boolean;
+    readonly delivery: Delivery;
   }[];
   /** The other stores of the event tiers: daily means of each store and its plans; absent where there are none. */
   readonly rivalStores?: readonly {
@@ -46,8 +50,12 @@ export interface SimulateResult {
   }[];
   /** The own store's day by hour; event tiers alone. */
   readonly hours?: StoreHours;
+  /** Every search and audience, dearest first, where asked for. */
+  readonly terms?: readonly TermRow[];
   /** Decisions of the first run. */
   readonly decisions: readonly AppliedDecision[];
+  /** What rivals did in the first run, where they move. */
+  readonly rivalActions?: readonly RivalAction[];
 }
 
 /** A store's daily mean clicks and spend in each hour of the day. */
@@ -65,6 +73,8 @@ export interface SimulateOptions {
   /** Who runs each rival store, by id; event tiers alone. */
   readonly rivals?: readonly Player[];
   /** In days of all runs. */
+  /** Adds `terms`. */
+  readonly cellTotals?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -104,10 +114,13 @@ export function simulate(
       bid: first.ledger.bid[p * scenario.days + last]!,
       dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
       enabled: first.ledger.enabled[p * scenario.days + last] === 1,
+      delivery: deliveryOf(results, p),
     })),
     ...(first.hours === undefined ? {} : { hours: storeHours(results) }),
     ...(first.rivalStores === undefined ? {} : { rivalStores: rivalFigures(results) }),
+    ...(options.cellTotals === true ? { terms: termReport(prepared, results) } : {}),
     decisions: first.decisions,
+    ...(first.rivalActions === undefined ? {} : { rivalActions: first.rivalActions }),
   };
   return { result, first };
 }

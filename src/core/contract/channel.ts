@@ -1,3 +1,4 @@
+import type { DeliveryBlock } from './deliveryBlock.ts';
 import type { MechanismId, ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
 
 /** Expected delivery of one cell (keyword or audience) on one whole day at one bid, no budget in the way. Reused as an out-parameter. */
@@ -19,6 +20,8 @@ export interface CellDelivery {
   rankSum: number;
   /** Impressions as if all were in the first position: clicks / true CTR [1/day]. */
   normalisedImpressions: number;
+  /** Conversion of its clicks relative to clicks in the first position. */
+  conversion: number;
 }
 
 export function emptyDelivery(): CellDelivery {
@@ -32,6 +35,7 @@ export function emptyDelivery(): CellDelivery {
     highestPrice: 0,
     rankSum: 0,
     normalisedImpressions: 0,
+    conversion: 1,
   };
 }
 
@@ -57,6 +61,8 @@ export interface SearchAuctions {
   /** Share of searches that look at each row, and click-through there relative to the first. */
   readonly examination: Float64Array;
   readonly clickThrough: Float64Array;
+  /** Conversion of each row relative to the first; absent where it is the same everywhere. */
+  readonly conversion?: Float64Array;
   readonly reserve: number;
   readonly tick: number;
   readonly mechanism: MechanismId;
@@ -65,6 +71,8 @@ export interface SearchAuctions {
 /** One audience's impressions on a day as the event tiers play them: against the best rival's CPM X, P(X < b) = b^a / (b^a + c^a). */
 export interface DisplayAuctions {
   readonly kind: 'display';
+  /** Of the audience, on the plan's bid. */
+  readonly bidFactor: number;
   /** Impressions on offer [1/day]. */
   readonly opportunities: number;
   /** c [currency/1000 impressions] */
@@ -77,6 +85,12 @@ export interface DisplayAuctions {
 }
 
 export type CellAuctions = SearchAuctions | DisplayAuctions;
+
+/** Factors of the hours on a bid, with their logarithms. */
+export interface BidFactors {
+  readonly values: Float64Array;
+  readonly logs: Float64Array;
+}
 
 /** One plan's markets, ready to evaluate. Bids are the plan's; cells scale them. */
 export interface PlanMarket {
@@ -92,6 +106,8 @@ export interface PlanMarket {
    * @param bid the plan's bid in force (after dayparting)
    * @param quality the cell's quality ratio, 1 = peers
    * @param predictedClickThroughRate what the platform expects, position-normalised
+   * @param rivalBids factor on rivals' bids beyond what the scenario says of the day, default 1
+   * @param entered advertisers beyond those the scenario counts on the day, default 0
    */
   readonly deliver: (
     cell: number,
@@ -100,9 +116,53 @@ export interface PlanMarket {
     quality: number,
     predictedClickThroughRate: number,
     out: CellDelivery,
+    rivalBids?: number,
+    entered?: number,
   ) => void;
   /** The auctions behind `deliver`, for the tiers that play them one by one. */
-  readonly auctions: (cell: number, day: number) => CellAuctions;
+  readonly auctions: (cell: number, day: number, rivalBids: number, entered: number) => CellAuctions;
+  /**
+   * The same for every bid of a day at once, into places `from`, `from + 1`, ... of a block: what hours have in common is worked
+   * out once. Agrees with `deliver` at `bid * factor` within rounding.
+   * @param factors on `bid`
+   */
+  readonly deliverHours: (
+    cell: number,
+    day: number,
+    bid: number,
+    factors: BidFactors,
+    quality: number,
+    predictedClickThroughRate: number,
+    out: DeliveryBlock,
+    from: number,
+    rivalBids: number,
+    entered: number,
+  ) => void;
+  /**
+   * Writes the share of a cell's opportunities that become impressions in each rank bucket (contract/rankBuckets.ts); absent
+   * where ranks mean nothing. Same arguments as `deliver`, to whose impressions the shares add up.
+   */
+  readonly rankShares?: (
+    cell: number,
+    day: number,
+    bid: number,
+    quality: number,
+    out: Float64Array,
+    rivalBids?: number,
+    entered?: number,
+  ) => void;
+  /**
+   * P(at this bid one opportunity of a cell shows the ad at `rank` or better) on a day, not falling in the bid; where ranks
+   * mean nothing, P(it is won).
+   */
+  readonly reachChance: (
+    cell: number,
+    day: number,
+    bid: number,
+    quality: number,
+    predictedClickThroughRate: number,
+    rank: number,
+  ) => number;
   /** A plan bid that meets the middle of the market on a day, before noise: what "suggested bid" estimates. */
   readonly typicalBid: (day: number) => number;
 }

@@ -5,6 +5,17 @@ import { contribution } from '../shop/profit.ts';
 import { draw } from './draws.ts';
 import type { EngineState } from './state.ts';
 
+/** What a plan's day means to the shop beyond its own orders. */
+export interface Brought {
+  /** Orders that would not have come anyway. */
+  incremental: number;
+  /** Orders as organic search weighs them. */
+  weighted: number;
+  newcomers: number;
+  /** Visits that would have come anyway. */
+  displaced: number;
+}
+
 /** What the shop changes for one plan's orders today; all neutral without a shop. */
 interface OrderTerms {
   priceFactor: number;
@@ -23,14 +34,13 @@ const within = new Float64Array(windows.length);
 /**
  * Spreads a click day's paid orders over the days on which they arrive, with their values; books matured totals. Orders beyond
  * the attribution window are not the plan's; a shop books them as late orders.
- * @param incremental those of the paid orders that would not have come anyway
  */
 export function bookOrders(
   state: EngineState,
   plan: number,
   day: number,
   paid: number,
-  incremental: number,
+  brought: Brought,
 ): void {
   const { prepared, ledger, books } = state;
   const { arrivals, scenario } = prepared;
@@ -55,8 +65,10 @@ export function bookOrders(
       left -= arrived;
     }
     shareLeft -= arrivals[age]!;
-    const value = arrived > 0 ? orderValue(state, plan, day, age, arrived) : 0;
     books.pendingOrders[slot + age] = arrived;
+    books.pendingRevenue[slot + age] = 0;
+    if (!(arrived > 0)) continue;
+    const value = orderValue(state, plan, day, age, arrived);
     books.pendingRevenue[slot + age] = value;
     orders += arrived;
     revenue += value;
@@ -74,7 +86,7 @@ export function bookOrders(
     contribution(economics, orders, revenue, returned, terms.priceFactor) -
     orders * terms.extraCost -
     ledger.spend[row]!;
-  tellShop(state, plan, row, paid, incremental);
+  tellShop(state, plan, row, paid, brought);
 }
 
 function readTerms({ shop, prepared }: EngineState, plan: number): void {
@@ -105,13 +117,13 @@ function orderValue(state: EngineState, plan: number, day: number, age: number, 
 }
 
 /** The shop's own books of the plan's day: revenue by window, what is additional, and orders no plan is credited with. */
-function tellShop(state: EngineState, plan: number, row: number, paid: number, incremental: number): void {
+function tellShop(state: EngineState, plan: number, row: number, paid: number, brought: Brought): void {
   const { shop, ledger } = state;
   if (shop === null) return;
   const item = shop.prepared.shop.planItem[plan]!;
   const books = shop.ledger.plans;
   const orders = ledger.orders[row]!;
-  const share = paid > 0 ? incremental / paid : 0;
+  const share = paid > 0 ? brought.incremental / paid : 0;
   books.incrementalOrders[row] = orders * share;
   books.incrementalRevenue[row] = ledger.revenue[row]! * share;
   books.revenueWithin1[row] = within[0]!;
@@ -119,6 +131,9 @@ function tellShop(state: EngineState, plan: number, row: number, paid: number, i
   books.revenueWithin7[row] = within[2]!;
   books.revenueWithin15[row] = within[3]!;
   books.revenueWithin30[row] = within[4]!;
+  books.weightedOrders[row] = brought.weighted;
+  books.newcomers[row] = brought.newcomers;
+  books.displacedVisits[row] = brought.displaced;
   books.presaleOrders[row] = terms.presaleAge > 0 ? paid : 0;
   shop.paid.revenue[item]! += ledger.revenue[row]!;
   shop.paid.lateOrders[item]! += Math.max(0, paid - orders);

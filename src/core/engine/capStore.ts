@@ -17,6 +17,7 @@ export function capStore(state: EngineState, day: number): void {
   for (let plan = 0; plan < scenario.plans.length; plan++) {
     let spend = 0;
     for (let cell = cellStart[plan]!; cell < cellStart[plan + 1]!; cell++) spend += state.today.cost[cell]!;
+    state.inBudget[plan]! *= kept;
     if (spend > 0) cutToBudget(state, plan, day, spend * kept, state.share);
   }
 }

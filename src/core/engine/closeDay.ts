@@ -5,23 +5,41 @@ import { cellQuality, type EngineState } from './state.ts';
 export function recordPlan(state: EngineState, plan: number, day: number): void {
   const { prepared, today, ledger } = state;
   const row = plan * prepared.scenario.days + day;
+  let opportunities = 0;
+  let impressions = 0;
+  let rankSum = 0;
+  let clicks = 0;
+  let spend = 0;
+  let lostToBudget = 0;
+  let lostToRank = 0;
   let qualityWeight = 0;
   let quality = 0;
   for (let cell = prepared.cellStart[plan]!; cell < prepared.cellStart[plan + 1]!; cell++) {
-    ledger.opportunities[row]! += today.opportunities[cell]!;
-    ledger.impressions[row]! += today.impressions[cell]!;
-    ledger.rankSum[row]! += today.rankSum[cell]!;
-    ledger.clicks[row]! += today.clicks[cell]!;
-    ledger.spend[row]! += today.cost[cell]!;
-    ledger.lostToBudget[row]! += Math.max(0, today.uncappedImpressions[cell]! - today.impressions[cell]!);
-    ledger.lostToRank[row]! += Math.max(0, today.opportunities[cell]! - today.uncappedImpressions[cell]!);
-    const weight = today.opportunities[cell]! + 1e-9;
+    const offered = today.opportunities[cell]!;
+    const shown = today.impressions[cell]!;
+    const uncapped = today.uncappedImpressions[cell]!;
+    opportunities += offered;
+    impressions += shown;
+    rankSum += today.rankSum[cell]!;
+    clicks += today.clicks[cell]!;
+    spend += today.cost[cell]!;
+    lostToBudget += Math.max(0, uncapped - shown);
+    lostToRank += Math.max(0, offered - uncapped);
+    const weight = offered + 1e-9;
     qualityWeight += weight;
     quality += weight * state.quality[cell]!;
   }
+  ledger.opportunities[row] = opportunities;
+  ledger.impressions[row] = impressions;
+  ledger.rankSum[row] = rankSum;
+  ledger.clicks[row] = clicks;
+  ledger.spend[row] = spend;
+  ledger.lostToBudget[row] = lostToBudget;
+  ledger.lostToRank[row] = lostToRank;
   ledger.bid[row] = state.bid[plan]!;
   ledger.dailyBudget[row] = state.dailyBudget[plan]!;
   ledger.enabled[row] = state.enabled[plan]!;
+  ledger.timeInBudget[row] = state.inBudget[plan]!;
   ledger.quality[row] = quality / qualityWeight;
   ledger.displayedQuality[row] = displayedQuality(
     ledger.quality[row]!,
@@ -52,10 +70,11 @@ export function arriveOrders(state: EngineState, day: number): void {
   const { scenario, arrivals } = prepared;
   const window = arrivals.length;
   for (let plan = 0; plan < scenario.plans.length; plan++) {
+    let turn = day % window;
     for (let age = 0; age < window && age <= day; age++) {
-      const clickDay = day - age;
-      const slot = (plan * window + (clickDay % window)) * window + age;
-      const row = plan * scenario.days + clickDay;
+      const slot = (plan * window + turn) * window + age;
+      const row = plan * scenario.days + day - age;
+      turn = turn === 0 ? window - 1 : turn - 1;
       books.knownOrders[row]! += books.pendingOrders[slot]!;
       books.knownRevenue[row]! += books.pendingRevenue[slot]!;
     }

@@ -1,7 +1,7 @@
 import { binomialQuantile } from '../math/binomial.ts';
 import { uniform } from '../math/keyed.ts';
 import { onDay, type ResolvedPlan } from '../scenario/resolved.ts';
-import { bookOrders } from './bookOrders.ts';
+import { bookOrders, type Brought } from './bookOrders.ts';
 import { noteDeposits } from '../shop/freeOrders.ts';
 import { takeStock } from '../shop/stock.ts';
 import { draw } from './draws.ts';
@@ -14,6 +14,8 @@ interface Funnel {
 }
 const funnel: Funnel = { visits: 0, placed: 0, paid: 0 };
 
+const brought: Brought = { incremental: 0, weighted: 0, newcomers: 0, displaced: 0 };
+
 /** One plan's day after the click: visits, orders, payments, arrivals, order values, returns, profit. Writes ledger and books. */
 export function convertPlan(state: EngineState, plan: number, day: number): void {
   const { prepared, ledger } = state;
@@ -22,19 +24,23 @@ export function convertPlan(state: EngineState, plan: number, day: number): void
   let visits = 0;
   let placed = 0;
   let paid = 0;
-  let incremental = 0;
+  brought.incremental = 0;
+  brought.weighted = 0;
+  brought.newcomers = 0;
+  brought.displaced = 0;
   for (let cell = start; cell < prepared.cellStart[plan + 1]!; cell++) {
     if (state.today.clicks[cell] === 0) continue;
     convertCell(state, plan, cell, day);
     // The shop may have less in stock than was bought.
-    incremental += tellShop(state, plan, cell - start, day);
+    tellShop(state, plan, cell - start, day);
     visits += funnel.visits;
     placed += funnel.placed;
     paid += funnel.paid;
+    if (state.cellTotals !== null) state.cellTotals.paidToday[cell] = funnel.paid;
   }
   ledger.visits[row] = visits;
   ledger.placedOrders[row] = placed;
-  bookOrders(state, plan, day, paid, incremental);
+  bookOrders(state, plan, day, paid, brought);
 }
 
 function convertCell(state: EngineState, plan: number, cell: number, day: number): void {
@@ -52,8 +58,9 @@ function convertCell(state: EngineState, plan: number, cell: number, day: number
   }
   const key = state.cellKeys[cell]!;
   funnel.visits = binomialQuantile(uniform(key, day, draw.visits), clicks, clickToVisit);
-  funnel.placed = binomialQuantile(uniform(key, day, draw.placed), funnel.visits, placeRate);
-  funnel.paid = binomialQuantile(uniform(key, day, draw.paid), funnel.placed, pays);
+  funnel.placed =
+    funnel.visits > 0 ? binomialQuantile(uniform(key, day, draw.placed), funnel.visits, placeRate) : 0;
+  funnel.paid = funnel.placed > 0 ? binomialQuantile(uniform(key, day, draw.paid), funnel.placed, pays) : 0;
 }
 
 /** Orders placed a visit: the paid rate over the share that pays, at most 1. */
@@ -85,10 +92,10 @@ function payRate({ shop, prepared }: EngineState, plan: number): number {
   return prepared.scenario.plans[plan]!.orderToPay;
 }
 
-/** Tells the shop what a cell brought, and takes the orders from its stock. Returns the orders that would not have come anyway. */
-function tellShop(state: EngineState, plan: number, cellOfPlan: number, day: number): number {
+/** Tells the shop what a cell brought, and takes the orders from its stock. */
+function tellShop(state: EngineState, plan: number, cellOfPlan: number, day: number): void {
   const { shop } = state;
-  if (shop === null) return 0;
+  if (shop === null) return;
   const { planItem, cellIncrementality, cellOldShare, cellSaleWeight } = shop.prepared.shop;
   const item = planItem[plan]!;
   const incrementality = cellIncrementality[plan]![cellOfPlan]!;
@@ -100,11 +107,17 @@ function tellShop(state: EngineState, plan: number, cellOfPlan: number, day: num
     funnel.paid = served;
   }
   const { paid } = shop;
+  const displaced = funnel.visits * (1 - incrementality);
+  const weighted = funnel.paid * cellSaleWeight[plan]![cellOfPlan]!;
+  const old = funnel.paid * cellOldShare[plan]![cellOfPlan]!;
   paid.visits[item]! += funnel.visits;
-  paid.displaced[item]! += funnel.visits * (1 - incrementality);
+  paid.displaced[item]! += displaced;
   paid.placed[item]! += funnel.placed;
   paid.orders[item]! += funnel.paid;
-  paid.weightedOrders[item]! += funnel.paid * cellSaleWeight[plan]![cellOfPlan]!;
-  paid.oldOrders[item]! += funnel.paid * cellOldShare[plan]![cellOfPlan]!;
-  return funnel.paid * incrementality;
+  paid.weightedOrders[item]! += weighted;
+  paid.oldOrders[item]! += old;
+  brought.incremental += funnel.paid * incrementality;
+  brought.weighted += weighted;
+  brought.newcomers += funnel.paid - old;
+  brought.displaced += displaced;
 }

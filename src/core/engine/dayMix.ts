@@ -1,25 +1,37 @@
 import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
+import { deliveryBlock, readDelivery, type DeliveryBlock } from '../contract/deliveryBlock.ts';
 import { emptyServedDay, hoursOfDay, type ServedDay } from './hours.ts';
 
 /** Working memory of one plan's day: expected deliveries of every cell at every bid of the day. */
 export interface DayMix {
-  /** Cell by bid group: `cell * groups + group`; grows to the largest plan. */
-  readonly deliveries: CellDelivery[];
+  /** Place `cell * groups + group`; grows to the largest plan. */
+  deliveries: DeliveryBlock;
   readonly costRate: Float64Array;
-  readonly hours: ServedDay;
+  /** The hours that are served: the whole day, or `cut`. */
+  hours: ServedDay;
+  readonly cut: ServedDay;
   /** The whole day of one cell. */
   readonly whole: CellDelivery;
   groups: number;
 }
 
 export function emptyDayMix(): DayMix {
+  const cut = emptyServedDay();
   return {
-    deliveries: [],
+    deliveries: deliveryBlock(hoursOfDay),
     costRate: new Float64Array(hoursOfDay),
-    hours: emptyServedDay(),
+    hours: cut,
+    cut,
     whole: emptyDelivery(),
     groups: 1,
   };
+}
+
+/** Makes room for a plan's cells. */
+export function openMix(mix: DayMix, cells: number, groups: number): void {
+  mix.groups = groups;
+  if (mix.deliveries.cost.length < cells * groups) mix.deliveries = deliveryBlock(2 * cells * groups);
+  for (let g = 0; g < groups; g++) mix.costRate[g] = 0;
 }
 
 /** Events billed in a delivery. */
@@ -27,34 +39,44 @@ export function billedEvents(delivery: CellDelivery, bills: 'click' | 'impressio
   return bills === 'click' ? delivery.clicks : delivery.impressions;
 }
 
-/** The whole day of a cell: its bid groups weighted by the traffic they offer. Valid until the next call. */
+/** One figure of a cell's whole day: its bid groups weighted by the traffic they offer. */
+export function mixed({ groups, hours }: DayMix, cell: number, column: Float64Array): number {
+  if (groups === 1) return column[cell]!;
+  let sum = 0;
+  for (let g = 0, at = cell * groups; g < groups; g++, at++) sum += hours.offered[g]! * column[at]!;
+  return sum;
+}
+
+/** The whole day of a cell. Valid until the next call. */
 export function mixWholeDay(mix: DayMix, cell: number, bills: 'click' | 'impression'): CellDelivery {
-  const { deliveries, groups, whole } = mix;
-  if (groups === 1) return deliveries[cell]!;
-  Object.assign(whole, emptyDelivery());
-  whole.lowestPrice = Infinity;
+  const { deliveries, groups, whole, hours } = mix;
+  readDelivery(deliveries, cell * groups, whole);
+  if (groups === 1) return whole;
+  whole.opportunities = mixed(mix, cell, deliveries.opportunities);
+  whole.impressions = mixed(mix, cell, deliveries.impressions);
+  whole.clicks = mixed(mix, cell, deliveries.clicks);
+  whole.cost = mixed(mix, cell, deliveries.cost);
+  whole.rankSum = mixed(mix, cell, deliveries.rankSum);
+  whole.normalisedImpressions = mixed(mix, cell, deliveries.normalisedImpressions);
+  const billedColumn = bills === 'click' ? deliveries.clicks : deliveries.impressions;
   let events = 0;
   let squares = 0;
-  for (let g = 0; g < groups; g++) {
-    const part = deliveries[cell * groups + g]!;
-    const weight = mix.hours.offered[g]!;
-    const billed = billedEvents(part, bills);
-    whole.opportunities += weight * part.opportunities;
-    whole.impressions += weight * part.impressions;
-    whole.clicks += weight * part.clicks;
-    whole.cost += weight * part.cost;
-    whole.rankSum += weight * part.rankSum;
-    whole.normalisedImpressions += weight * part.normalisedImpressions;
+  let lowest = Infinity;
+  let highest = 0;
+  for (let g = 0, at = cell * groups; g < groups; g++, at++) {
+    const weight = hours.offered[g]!;
+    const billed = billedColumn[at]!;
     if (billed === 0 || weight === 0) continue;
-    const price = part.cost / billed;
+    const price = deliveries.cost[at]! / billed;
     events += weight * billed;
-    squares += weight * billed * (part.priceVariance + price * price);
-    whole.lowestPrice = Math.min(whole.lowestPrice, part.lowestPrice);
-    whole.highestPrice = Math.max(whole.highestPrice, part.highestPrice);
+    squares += weight * billed * (deliveries.priceVariance[at]! + price * price);
+    lowest = Math.min(lowest, deliveries.lowestPrice[at]!);
+    highest = Math.max(highest, deliveries.highestPrice[at]!);
   }
   const mean = events > 0 ? whole.cost / events : 0;
   whole.priceVariance = events > 0 ? Math.max(0, squares / events - mean * mean) : 0;
-  if (whole.lowestPrice === Infinity) whole.lowestPrice = 0;
+  whole.lowestPrice = lowest === Infinity ? 0 : lowest;
+  whole.highestPrice = highest;
   return whole;
 }
 
@@ -63,20 +85,33 @@ export function servedShare(mix: DayMix, cell: number): number {
   let served = 0;
   let offered = 0;
   for (let g = 0; g < mix.groups; g++) {
-    const { cost } = mix.deliveries[cell * mix.groups + g]!;
+    const cost = mix.deliveries.cost[cell * mix.groups + g]!;
     served += mix.hours.served[g]! * cost;
     offered += mix.hours.offered[g]! * cost;
   }
   return offered > 0 ? Math.min(1, served / offered) : 1;
 }
 
+/** Share of the traffic it bids for that the plan is there to serve. */
+export function servedTime(mix: DayMix): number {
+  let served = 0;
+  let offered = 0;
+  for (let g = 0; g < mix.groups; g++) {
+    if (mix.costRate[g] === 0) continue;
+    served += mix.hours.served[g]!;
+    offered += mix.hours.offered[g]!;
+  }
+  return offered > 0 ? Math.min(1, served / offered) : 1;
+}
+
 /** Mean conversion factor of a cell's clicks in the hours served. */
 export function servedConversion(mix: DayMix, cell: number): number {
+  const { deliveries } = mix;
   let converting = 0;
   let served = 0;
   for (let g = 0; g < mix.groups; g++) {
-    const { clicks } = mix.deliveries[cell * mix.groups + g]!;
-    converting += mix.hours.converting[g]! * clicks;
+    const clicks = deliveries.clicks[cell * mix.groups + g]!;
+    converting += mix.hours.converting[g]! * clicks * deliveries.conversion[cell * mix.groups + g]!;
     served += mix.hours.served[g]! * clicks;
   }
   return served > 0 ? converting / served : 1;

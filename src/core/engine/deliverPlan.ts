@@ -1,10 +1,12 @@
-import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
+import type { DeliveryBlock } from '../contract/deliveryBlock.ts';
+import { addPlanRanks } from './cellTotals.ts';
 import { cutToBudget } from './cutToBudget.ts';
-import { mixWholeDay, servedConversion, servedShare } from './dayMix.ts';
+import { openMix, servedConversion, servedShare, servedTime } from './dayMix.ts';
 import { cappedNormal, costVariance } from './noisyCap.ts';
 import { drawCell } from './drawCell.ts';
-import { serveDay } from './hours.ts';
+import { serveDay, wholeDayCost } from './hours.ts';
 import { productOffline } from './shopDay.ts';
+import { liftDemand } from './spillover.ts';
 import type { EngineState } from './state.ts';
 
 /**
@@ -12,6 +14,11 @@ import type { EngineState } from './state.ts';
  * Writes `state.today` for the plan's cells. Nothing is sold when the plan is off, or its budget or bid is zero.
  */
 export function deliverPlan(state: EngineState, plan: number, day: number): void {
+  if (serve(state, plan, day)) addPlanRanks(state, plan, day);
+}
+
+/** False where nothing is sold. */
+function serve(state: EngineState, plan: number, day: number): boolean {
   const { prepared, today, mix } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
@@ -20,25 +27,36 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
   const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
   const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
   state.costVariance[plan] = 0;
-  if (!on || productOffline(state, plan)) return clearPlan(state, plan);
-  const expectedCost = expectDay(state, plan, day);
-  const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
-  serveDay(hours, mix.costRate, Infinity, smooth, mix.hours);
+  if (!on || productOffline(state, plan)) {
+    clearPlan(state, plan);
+    return false;
+  }
+  expectDay(state, plan, day);
+  state.inBudget[plan] = 1;
+  mix.hours = hours.whole;
   let cost = 0;
   for (let c = 0; c < cells; c++) {
-    drawCell(state, start + c, day, bills, mixWholeDay(mix, c, bills));
-    today.hourConversion[start + c] = servedConversion(mix, c);
+    drawCell(state, start + c, c, day, bills);
     cost += today.cost[start + c]!;
   }
-  const kept = state.noisyCap ? capExpected(state, plan, cost, money) : money;
-  if (cost <= kept) return;
+  const most = state.noisyCap ? capExpected(state, plan, cost, money) : money;
+  if (cost > most) cutDay(state, plan, day, most, cost);
+  for (let c = 0; c < cells; c++) today.hourConversion[start + c] = servedConversion(mix, c);
+  return true;
+}
+
+/** Serves the hours that the money reaches. @param cost of the whole day as drawn [currency] */
+function cutDay(state: EngineState, plan: number, day: number, money: number, cost: number): void {
+  const { prepared, mix } = state;
+  const hours = prepared.hours[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
-  serveDay(hours, mix.costRate, kept * (expectedCost / cost), smooth, mix.hours);
-  for (let c = 0; c < cells; c++) {
-    state.share[c] = servedShare(mix, c);
-    today.hourConversion[start + c] = servedConversion(mix, c);
-  }
-  cutToBudget(state, plan, day, kept, state.share);
+  const reach = money * (wholeDayCost(hours, mix.costRate) / cost);
+  mix.hours = mix.cut;
+  serveDay(hours, mix.costRate, reach, prepared.scenario.plans[plan]!.pacing === 'smooth', mix.cut);
+  state.inBudget[plan] = servedTime(mix);
+  for (let c = 0; c < cells; c++) state.share[c] = servedShare(mix, c);
+  cutToBudget(state, plan, day, money, state.share);
 }
 
 /** What a noisy day spends on average under its cap; keeps the variance for a cap on the store. */
@@ -52,38 +70,50 @@ function capExpected(state: EngineState, plan: number, cost: number, money: numb
   return capped.mean;
 }
 
-/** Evaluates every cell at every bid of the day; returns the expected cost of the whole day [currency]. */
-export function expectDay(state: EngineState, plan: number, day: number): number {
-  const { mix, prepared } = state;
+/** Evaluates every cell at every bid of the day, into `state.mix`. */
+export function expectDay(state: EngineState, plan: number, day: number): void {
+  const { mix, prepared, rivals } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
-  const { factors, group, traffic } = prepared.hours[plan]!;
+  const { bids } = prepared.hours[plan]!;
+  const groups = bids.values.length;
   const market = prepared.markets[plan]!;
-  mix.groups = factors.length;
-  while (mix.deliveries.length < cells * mix.groups) mix.deliveries.push(emptyDelivery());
-  mix.costRate.fill(0, 0, mix.groups);
+  const brand = prepared.spillover?.brand ?? null;
+  openMix(mix, cells, groups);
+  const { deliveries, costRate } = mix;
   for (let c = 0; c < cells; c++) {
-    for (let g = 0; g < mix.groups; g++) {
-      const out = mix.deliveries[c * mix.groups + g]!;
-      const bid = state.bid[plan]! * factors[g]!;
-      market.deliver(c, day, bid, state.quality[start + c]!, state.predicted[start + c]!, out);
-      scaleClicks(out, state.clickFactor[start + c]!, market.bills);
-      mix.costRate[g]! += out.cost;
+    const cell = start + c;
+    market.deliverHours(
+      c,
+      day,
+      state.bid[plan]!,
+      bids,
+      state.quality[cell]!,
+      state.predicted[cell]!,
+      deliveries,
+      c * groups,
+      rivals === null ? 1 : rivals.bids[cell]!,
+      rivals === null ? 0 : rivals.entered[cell]!,
+    );
+    const lift = brand !== null && brand[cell] === 1 ? state.spillover!.lift : 1;
+    const clickFactor = state.clickFactor[cell]!;
+    for (let g = 0, at = c * groups; g < groups; g++, at++) {
+      if (lift !== 1) liftDemand(deliveries, at, lift);
+      if (clickFactor !== 1) scaleClicks(deliveries, at, clickFactor, market.bills);
+      costRate[g]! += deliveries.cost[at]!;
     }
   }
-  let cost = 0;
-  for (let hour = 0; hour < traffic.length; hour++) cost += traffic[hour]! * mix.costRate[group[hour]!]!;
-  return cost;
 }
 
 /** The shop moves the true click-through; clicks follow, and what is paid for them. */
-function scaleClicks(out: CellDelivery, factor: number, bills: 'click' | 'impression'): void {
-  out.clicks *= factor;
-  if (bills === 'click') out.cost *= factor;
+function scaleClicks(block: DeliveryBlock, at: number, factor: number, bills: 'click' | 'impression'): void {
+  block.clicks[at]! *= factor;
+  if (bills === 'click') block.cost[at]! *= factor;
 }
 
 function clearPlan(state: EngineState, plan: number): void {
   const { cellStart } = state.prepared;
+  state.inBudget[plan] = 0;
   for (const column of Object.values(state.today) as Float64Array[])
     column.fill(0, cellStart[plan], cellStart[plan + 1]);
 }

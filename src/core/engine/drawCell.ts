@@ -1,36 +1,39 @@
 import type { CellDelivery } from '../contract/channel.ts';
 import { exp } from '../math/elementary.ts';
-import { uniform } from '../math/keyed.ts';
+import { uniforms } from '../math/keyed.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
 import { binomialQuantile } from '../math/binomial.ts';
 import { poissonQuantile } from '../math/poisson.ts';
 import { boundedAverage } from './boundedAverage.ts';
-import { billedEvents } from './dayMix.ts';
+import { billedEvents, mixed, mixWholeDay } from './dayMix.ts';
 import { draw } from './draws.ts';
 import type { EngineState } from './state.ts';
 
+const chances = new Float64Array(draw.price + 1);
+
 /**
- * Writes a cell's whole day into `state.today`: the expected values (fluid), or one draw around them (stochastic).
+ * Writes the whole day of a plan's cell into `state.today`: the expected values (fluid), or one draw around them (stochastic).
  * Every draw is the inverse distribution function of a keyed uniform, so a larger mean never gives a smaller draw.
  */
 export function drawCell(
   state: EngineState,
   cell: number,
+  cellOfPlan: number,
   day: number,
   bills: 'click' | 'impression',
-  expected: CellDelivery,
 ): void {
-  if (!state.stochastic || expected.impressions <= 0) return writeExpected(state, cell, expected);
+  if (!state.stochastic) return writeExpected(state, cell, cellOfPlan);
+  const expected = mixWholeDay(state.mix, cellOfPlan, bills);
+  if (expected.impressions <= 0) return writeExpected(state, cell, cellOfPlan);
   const { today } = state;
-  const key = state.cellKeys[cell]!;
-  const chance = (channel: number): number => uniform(key, day, channel);
+  uniforms(state.cellKeys[cell]!, day, 0, chances.length, chances);
   const sd = state.prepared.scenario.market.demandNoise;
-  const demand = sd > 0 ? exp(sd * normalQuantile(chance(draw.demand)) - 0.5 * sd * sd) : 1;
-  const impressions = poissonQuantile(chance(draw.impressions), expected.impressions * demand);
+  const demand = sd > 0 ? exp(sd * normalQuantile(chances[draw.demand]!) - 0.5 * sd * sd) : 1;
+  const impressions = poissonQuantile(chances[draw.impressions]!, expected.impressions * demand);
   const clicks =
     impressions > 0 && expected.clicks > 0
       ? binomialQuantile(
-          chance(draw.clicks),
+          chances[draw.clicks]!,
           impressions,
           Math.min(1, expected.clicks / expected.impressions),
         )
@@ -43,7 +46,7 @@ export function drawCell(
   today.clicks[cell] = clicks;
   today.rankSum[cell] = expected.rankSum * scale;
   today.normalisedImpressions[cell] = expected.normalisedImpressions * scale;
-  today.cost[cell] = events > 0 ? events * drawPrice(chance(draw.price), events, bills, expected) : 0;
+  today.cost[cell] = events > 0 ? events * drawPrice(chances[draw.price]!, events, bills, expected) : 0;
 }
 
 function drawPrice(u: number, events: number, bills: 'click' | 'impression', expected: CellDelivery): number {
@@ -51,13 +54,14 @@ function drawPrice(u: number, events: number, bills: 'click' | 'impression', exp
   return boundedAverage(u, events, mean, expected.priceVariance, expected.lowestPrice, expected.highestPrice);
 }
 
-function writeExpected(state: EngineState, cell: number, expected: CellDelivery): void {
-  const { today } = state;
-  today.opportunities[cell] = expected.opportunities;
-  today.impressions[cell] = expected.impressions;
-  today.uncappedImpressions[cell] = expected.impressions;
-  today.clicks[cell] = expected.clicks;
-  today.cost[cell] = expected.cost;
-  today.rankSum[cell] = expected.rankSum;
-  today.normalisedImpressions[cell] = expected.normalisedImpressions;
+function writeExpected({ today, mix }: EngineState, cell: number, cellOfPlan: number): void {
+  const { deliveries } = mix;
+  const impressions = mixed(mix, cellOfPlan, deliveries.impressions);
+  today.opportunities[cell] = mixed(mix, cellOfPlan, deliveries.opportunities);
+  today.impressions[cell] = impressions;
+  today.uncappedImpressions[cell] = impressions;
+  today.clicks[cell] = mixed(mix, cellOfPlan, deliveries.clicks);
+  today.cost[cell] = mixed(mix, cellOfPlan, deliveries.cost);
+  today.rankSum[cell] = mixed(mix, cellOfPlan, deliveries.rankSum);
+  today.normalisedImpressions[cell] = mixed(mix, cellOfPlan, deliveries.normalisedImpressions);
 }

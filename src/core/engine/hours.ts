@@ -1,3 +1,5 @@
+import type { BidFactors } from '../contract/channel.ts';
+import { log } from '../math/elementary.ts';
 import type { ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
 
 /**
@@ -7,10 +9,14 @@ import type { ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
 export interface PlanHours {
   /** Distinct bid factors; 1 alone where the plan has no schedule. */
   readonly factors: Float64Array;
+  /** The same, as markets take them. */
+  readonly bids: BidFactors;
   /** Index into `factors` by hour. */
   readonly group: Uint8Array;
   readonly traffic: Float64Array;
   readonly conversion: Float64Array;
+  /** The day when no money is missing. */
+  readonly whole: ServedDay;
 }
 
 export const hoursOfDay = 24;
@@ -22,12 +28,34 @@ export function planHours(plan: ResolvedPlan, hours: ResolvedScenario['market'][
   const conversion = Float64Array.from(hours.conversion, (weight) => (mean > 0 ? weight / mean : 1));
   const schedule = plan.schedule ?? new Array<number>(hoursOfDay).fill(1);
   const factors = [...new Set(schedule)].sort((a, b) => a - b);
-  return {
-    factors: Float64Array.from(factors),
+  return withWholeDay({
+    ...bidFactors(Float64Array.from(factors)),
     group: Uint8Array.from(schedule, (factor) => factors.indexOf(factor)),
     traffic,
     conversion,
-  };
+  });
+}
+
+/** Bid factors of a plan's groups of hours. */
+export function bidFactors(factors: Float64Array): Pick<PlanHours, 'factors' | 'bids'> {
+  return { factors, bids: { values: factors, logs: factors.map(log) } };
+}
+
+/** Adds what an unlimited budget serves: it does not depend on costs, so it is worked out once. */
+export function withWholeDay(hours: Omit<PlanHours, 'whole'>): PlanHours {
+  const whole = emptyServedDay();
+  serveDay(hours, new Float64Array(hoursOfDay), Infinity, false, whole);
+  return { ...hours, whole };
+}
+
+/** Expected cost of the whole day [currency]. @param costRate by bid group */
+export function wholeDayCost(
+  { traffic, group }: Pick<PlanHours, 'traffic' | 'group'>,
+  costRate: Float64Array,
+): number {
+  let cost = 0;
+  for (let hour = 0; hour < hoursOfDay; hour++) cost += traffic[hour]! * costRate[group[hour]!]!;
+  return cost;
 }
 
 /** What part of the day is served before the money is gone. Reused as an out-parameter. */
@@ -55,28 +83,32 @@ export function emptyServedDay(): ServedDay {
  * @param money what may be spent today [currency]
  */
 export function serveDay(
-  hours: PlanHours,
+  hours: Omit<PlanHours, 'whole'>,
   costRate: Float64Array,
   money: number,
   smooth: boolean,
   out: ServedDay,
 ): void {
   const { group, traffic, conversion, factors } = hours;
-  out.served.fill(0, 0, factors.length);
-  out.converting.fill(0, 0, factors.length);
-  out.offered.fill(0, 0, factors.length);
-  let whole = 0;
-  for (let hour = 0; hour < hoursOfDay; hour++) whole += traffic[hour]! * costRate[group[hour]!]!;
-  const even = smooth && whole > money ? money / whole : 1;
+  for (let g = 0; g < factors.length; g++) {
+    out.served[g] = 0;
+    out.converting[g] = 0;
+    out.offered[g] = 0;
+  }
+  const whole = smooth ? wholeDayCost(hours, costRate) : 0;
+  const even = whole > money ? money / whole : 1;
   let left = money;
   for (let hour = 0; hour < hoursOfDay; hour++) {
     const g = group[hour]!;
-    const cost = traffic[hour]! * costRate[g]!;
+    const offered = traffic[hour]!;
+    const cost = offered * costRate[g]!;
     const share = smooth ? even : cost > left ? left / cost : 1;
     // Never below zero by rounding: an hour without cost is served whatever is left.
     left = Math.max(0, left - cost * share);
-    out.offered[g]! += traffic[hour]!;
-    out.served[g]! += traffic[hour]! * share;
-    out.converting[g]! += traffic[hour]! * share * conversion[hour]!;
+    out.offered[g]! += offered;
+    if (share === 0) continue;
+    const served = offered * share;
+    out.served[g]! += served;
+    out.converting[g]! += served * conversion[hour]!;
   }
 }

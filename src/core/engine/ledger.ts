@@ -18,13 +18,15 @@ export const ledgerColumns = [
   'profit',
   'quality',
   'displayedQuality',
+  'timeInBudget',
 ] as const;
 
 export type LedgerColumn = (typeof ledgerColumns)[number];
 
 /**
  * The run's books: column after column, plan-major (`plan * days + day`). Orders and revenue are matured and booked on the
- * click day; `profit` is contribution of those orders less spend; `quality` is the click-weighted true ratio.
+ * click day; `profit` is contribution of those orders less spend; `quality` is the click-weighted true ratio,
+ * `timeInBudget` the share of its searches (impressions on offer) before its money was gone; smooth pacing: the share it took part in.
  */
 export type Ledger = Readonly<Record<LedgerColumn, Float64Array>>;
 

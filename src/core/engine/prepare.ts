@@ -6,6 +6,8 @@ import { arrivalShares } from '../shop/delay.ts';
 import { prepareShop, type PreparedShop } from '../shop/prepareShop.ts';
 import { planHours, type PlanHours } from './hours.ts';
 import { shopBaseline } from './shopBaseline.ts';
+import { prepareSpillover } from './prepareSpillover.ts';
+import type { PreparedSpillover } from './spillover.ts';
 
 /** A scenario with its markets tabulated: made once, run many times. */
 export interface PreparedScenario {
@@ -20,6 +22,8 @@ export interface PreparedScenario {
   readonly knownShare: Float64Array;
   /** Daily memory decay of the quality score's evidence. */
   readonly retention: number;
+  /** Null where display brings no searches for the brand. */
+  readonly spillover: PreparedSpillover | null;
   /** Everything beyond the plain funnel; null where the scenario has no `shop` block. */
   readonly shop: PreparedShop | null;
   /** Other stores in the same auctions; empty where there are none. */
@@ -32,7 +36,7 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
   markets.forEach((market, plan) => (cellStart[plan + 1] = cellStart[plan]! + market.cellIds.length));
   const arrivals = arrivalShares(scenario.market.delay);
   let known = 0;
-  const prepared: PreparedScenario = {
+  const plain: PreparedScenario = {
     scenario,
     markets,
     hours: scenario.plans.map((plan) => planHours(plan, scenario.market.hours)),
@@ -40,9 +44,11 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
     arrivals,
     knownShare: arrivals.map((share) => (known += share)),
     retention: dailyRetention(scenario.market.quality.halfLifeDays),
+    spillover: null,
     shop: null,
     rivalStores: (scenario.rivalStores ?? []).map(prepare),
   };
+  const prepared = { ...plain, spillover: prepareSpillover(plain) };
   if (scenario.shop === undefined) return prepared;
   return { ...prepared, shop: prepareShop(scenario, scenario.shop, shopBaseline(prepared)) };
 }

@@ -1,4 +1,6 @@
 import type { AppliedDecision } from '../contract/decision.ts';
+import type { CellTotals } from './cellTotals.ts';
+import type { RivalAction } from './rivals.ts';
 import { deserializeShop, serializeShop, type ShopResult } from './shopResult.ts';
 import type { Tier } from './tier.ts';
 import { emptyLedger, ledgerColumns, type Ledger } from './ledger.ts';
@@ -19,6 +21,10 @@ export interface RunResult {
   readonly planIds: readonly string[];
   readonly ledger: Ledger;
   readonly decisions: readonly AppliedDecision[];
+  /** Totals by cell over the run, plan by plan in id order, where asked for. Not serialised. */
+  readonly cells?: CellTotals;
+  /** What rivals did, in order of days, where they move. */
+  readonly rivalActions?: readonly RivalAction[];
   /** Present where the scenario has a `shop` block. */
   readonly shop?: ShopResult;
   /** Event tiers: daily mean clicks and spend by plan and hour (`plan * 24 + hour`), as lists. */
@@ -30,8 +36,9 @@ export interface RunResult {
 /** A RunResult as JSON data; typed arrays become lists. */
 export function serializeRun(run: RunResult): unknown {
   const ledger = Object.fromEntries(ledgerColumns.map((column) => [column, Array.from(run.ledger[column])]));
+  const { cells: _, ...plain } = run;
   return {
-    ...run,
+    ...plain,
     ledger,
     ...(run.shop === undefined ? {} : { shop: serializeShop(run.shop) }),
     ...(run.rivalStores === undefined ? {} : { rivalStores: run.rivalStores.map(serializeRun) }),

@@ -3,10 +3,13 @@ import { capStore } from './capStore.ts';
 import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
 import { deliverPlan } from './deliverPlan.ts';
+import { addCellOrders, addCells } from './cellTotals.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
 import { makeMarketplace } from './event/marketplace.ts';
 import { playDay } from './event/playDay.ts';
+import { closeRivals, openRivals } from './rivals.ts';
+import { closeSpillover } from './spillover.ts';
 import { closeShopDay, openShopDay } from './shopDay.ts';
 import { simulateSlots } from './simulateSlots.ts';
 import { makeSlots } from './slots.ts';
@@ -31,6 +34,8 @@ export interface RunOptions {
   readonly settings?: PlanSettings;
   /** Overrides the strategy's defaults by name. */
   readonly params?: Readonly<Record<string, number | boolean>>;
+  /** Adds up every cell (keyword, search term, audience) over the run. Default false. */
+  readonly cellTotals?: boolean;
   /** Who runs each rival store, in their order (by id); needed on the event tiers where the scenario has some. */
   readonly rivals?: readonly Player[];
   /** Called after every day. */
@@ -62,6 +67,7 @@ function runAlone(own: StoreRun, options: RunOptions): RunResult {
   for (let day = 0; day < days; day++) {
     own.decide(day);
     openShopDay(state, day);
+    openRivals(state, day);
     if (slots === null || adjust === undefined) {
       for (let plan = 0; plan < state.bid.length; plan++) deliverPlan(state, plan, day);
       capStore(state, day);
@@ -90,6 +96,7 @@ function runAuctions(own: StoreRun, options: RunOptions): RunResult {
     for (const store of stores) {
       store.decide(day);
       openShopDay(store.state, day);
+      openRivals(store.state, day);
     }
     for (const arena of arenas)
       playDay(arena, day, (state, slot, plans) => find.get(state)!.adjustSlot(day, slot, plans));
@@ -104,9 +111,13 @@ function runAuctions(own: StoreRun, options: RunOptions): RunResult {
 function closeStoreDay(state: EngineState, day: number): void {
   for (let plan = 0; plan < state.bid.length; plan++) {
     recordPlan(state, plan, day);
+    addCells(state, plan);
     convertPlan(state, plan, day);
+    addCellOrders(state, plan, day);
     learnQuality(state, plan);
   }
   arriveOrders(state, day);
+  closeRivals(state, day);
+  closeSpillover(state, day);
   closeShopDay(state, day);
 }

@@ -1,3 +1,4 @@
+import { exp } from '../math/elementary.ts';
 import { clickFactorNeeded, logitFactor } from '../shop/clickShift.ts';
 import { closeDay } from '../shop/closeDay.ts';
 import { openDay } from '../shop/openDay.ts';
@@ -13,8 +14,9 @@ export function openShopDay(state: EngineState, day: number): void {
   if (!clickFactorNeeded(shop.prepared.shop)) return;
   prepared.markets.forEach((market, plan) => {
     const start = prepared.cellStart[plan]!;
+    const odds = exp(shop.planShift[plan]!);
     market.cellIds.forEach((_, c) => {
-      clickFactor[start + c] = logitFactor(market.clickThroughRate[c]!, shop.planShift[plan]!);
+      clickFactor[start + c] = logitFactor(market.clickThroughRate[c]!, odds);
     });
   });
 }

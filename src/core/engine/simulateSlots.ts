@@ -1,6 +1,7 @@
 import type { SlotObservation } from '../contract/slotObservation.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import { deliverPlan } from './deliverPlan.ts';
+import { withWholeDay } from './hours.ts';
 import { dayDemand, slotsOfDay, slotTraffic, type Slot } from './slots.ts';
 import type { CellDay, EngineState } from './state.ts';
 
@@ -22,6 +23,7 @@ export function simulateSlots(
   const plans = scenario.plans.length;
   const spent = new Float64Array(plans);
   const clicks = new Float64Array(plans);
+  const inBudget = new Float64Array(plans);
   const shares = slotTraffic(state);
   const demand = Float64Array.from(scenario.plans, (_, plan) => dayDemand(state, plan, day));
   for (const column of Object.values(state.today) as Float64Array[]) column.fill(0);
@@ -36,8 +38,10 @@ export function simulateSlots(
     deliverSlot(state, slot, day, factor, demand, spent);
     capSlot(state, slot, day, spent);
     addSlot(state, slot, spent, clicks);
+    for (let plan = 0; plan < plans; plan++) inBudget[plan]! += shares[index]! * state.inBudget[plan]!;
     before += shares[index]!;
   });
+  state.inBudget.set(inBudget);
   closeConversion(state);
 }
 
@@ -86,7 +90,7 @@ function deliverSlot(
     own.bid[plan] = state.bid[plan]! * factor;
     own.dailyBudget[plan] = Math.max(0, state.dailyBudget[plan]! - spent[plan]! / over);
     const base = hours[plan]!;
-    slotHours[plan] = { ...base, traffic: base.traffic.map((share) => share * demand[plan]!) };
+    slotHours[plan] = withWholeDay({ ...base, traffic: base.traffic.map((share) => share * demand[plan]!) });
     deliverPlan(own, plan, day);
   }
 }
@@ -104,6 +108,7 @@ function capSlot(state: EngineState, { state: own }: Slot, day: number, spent: F
   for (let plan = 0; plan < spent.length; plan++) {
     let spend = 0;
     for (let cell = cellStart[plan]!; cell < cellStart[plan + 1]!; cell++) spend += own.today.cost[cell]!;
+    own.inBudget[plan]! *= kept;
     if (spend > 0) cutToBudget(own, plan, day, spend * kept, own.share);
   }
 }

@@ -2,7 +2,7 @@ import { exp } from '../math/elementary.ts';
 import { streamKey, uniform } from '../math/keyed.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
 import { draw } from './draws.ts';
-import { hoursOfDay, type PlanHours } from './hours.ts';
+import { bidFactors, hoursOfDay, withWholeDay, type PlanHours } from './hours.ts';
 import type { CellDay, EngineState } from './state.ts';
 
 /** Slots of the day between which intraday strategies move their bid level. */
@@ -53,12 +53,12 @@ export function makeSlots(state: EngineState, seed: number, replication: number)
 /** A plan's hours with no traffic outside the slot; a last group of bid 0 stands for the hours outside. */
 function hoursIn({ factors, group, traffic, conversion }: PlanHours, slot: number): PlanHours {
   const inside = (hour: number): boolean => Math.floor(hour / hoursOfSlot) === slot;
-  return {
-    factors: Float64Array.from([...factors, 0]),
+  return withWholeDay({
+    ...bidFactors(Float64Array.from([...factors, 0])),
     group: group.map((own, hour) => (inside(hour) ? own : factors.length)),
     traffic: traffic.map((share, hour) => (inside(hour) ? share : 0)),
     conversion,
-  };
+  });
 }
 
 /** Share of a usual day's traffic in each slot: of the account, by the market's hours. */

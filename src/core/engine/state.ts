@@ -1,5 +1,8 @@
 import { streamKey, type StreamKey } from '../math/keyed.ts';
-import { qualityRatio } from '../market/quality.ts';
+import { qualityPart, qualityRatio } from '../market/quality.ts';
+import { emptyCellTotals, type CellTotals } from './cellTotals.ts';
+import { startRivals, type RivalsState } from './rivals.ts';
+import { startSpillover, type SpilloverState } from './spillover.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
@@ -29,6 +32,9 @@ export interface EngineState {
   /** Starting click-through rate of the quality score, by cell. */
   readonly prior: Float64Array;
   readonly quality: Float64Array;
+  /** Part of relevance in ln Q, by cell; those of experience and account are the store's. */
+  readonly relevancePart: Float64Array;
+  readonly storeParts: { readonly experience: number; readonly account: number };
   readonly predicted: Float64Array;
   readonly today: CellDay;
   /** Working memory of one plan's day. */
@@ -41,6 +47,14 @@ export interface EngineState {
   readonly hourly: { readonly clicks: Float64Array; readonly spend: Float64Array };
   /** Factor of the shop on each cell's click-through today; 1 without. */
   readonly clickFactor: Float64Array;
+  /** Share of its day each plan's money lasted, today. */
+  readonly inBudget: Float64Array;
+  /** Null where rivals stand as the scenario says. */
+  readonly rivals: RivalsState | null;
+  /** Null where display brings no searches. */
+  readonly spillover: SpilloverState | null;
+  /** Null unless asked for. */
+  readonly cellTotals: CellTotals | null;
   /** Null where the scenario has no `shop` block. */
   readonly shop: ShopState | null;
 }
@@ -70,6 +84,8 @@ export interface Books {
 }
 
 export interface StateOptions {
+  /** Adds up every cell over the run. */
+  readonly cellTotals?: boolean;
   readonly noisyCap?: boolean;
   readonly control?: StrategyProperties['control'];
   /** Sets the draws of a tier or store apart from all others. */
@@ -81,7 +97,7 @@ export function startState(
   seed: number,
   replication: number,
   stochastic: boolean,
-  { noisyCap = false, control = 'daily', scope = '' }: StateOptions = {},
+  { noisyCap = false, control = 'daily', scope = '', cellTotals = false }: StateOptions = {},
 ): EngineState {
   const { scenario, markets, cellStart } = prepared;
   const plans = scenario.plans.length;
@@ -106,6 +122,15 @@ export function startState(
     seenImpressions: column(cells),
     prior: column(cells),
     quality: column(cells),
+    relevancePart: Float64Array.from(
+      markets.flatMap(({ relevance }) =>
+        Array.from(relevance, (ratio) => qualityPart(scenario.market.quality, 'relevance', ratio)),
+      ),
+    ),
+    storeParts: {
+      experience: qualityPart(scenario.market.quality, 'experience', scenario.store.experience),
+      account: qualityPart(scenario.market.quality, 'account', scenario.store.accountQuality),
+    },
     predicted: column(cells),
     today: {
       opportunities: column(cells),
@@ -128,6 +153,10 @@ export function startState(
     },
     hourly: { clicks: column(plans * hoursOfDay), spend: column(plans * hoursOfDay) },
     clickFactor: column(cells).fill(1),
+    inBudget: column(plans),
+    rivals: startRivals(prepared, seed, replication),
+    spillover: startSpillover(prepared.spillover),
+    cellTotals: cellTotals ? emptyCellTotals(cells) : null,
     shop: prepared.shop === null ? null : startShop(prepared.shop, seed, replication, stochastic),
   };
   startQuality(state);
@@ -149,13 +178,13 @@ function startQuality(state: EngineState): void {
 
 /** Quality ratio of a cell at a predicted click-through rate. */
 export function cellQuality(state: EngineState, plan: number, cellOfPlan: number, predicted: number): number {
-  const { scenario, markets } = state.prepared;
-  const market = markets[plan]!;
-  const reference = market.referenceClickThroughRate[cellOfPlan]!;
-  return qualityRatio(scenario.market.quality, {
-    clickThrough: reference > 0 ? predicted / reference : 1,
-    relevance: market.relevance[cellOfPlan]!,
-    experience: scenario.store.experience,
-    account: scenario.store.accountQuality,
-  });
+  const { scenario, markets, cellStart } = state.prepared;
+  const reference = markets[plan]!.referenceClickThroughRate[cellOfPlan]!;
+  const ratio = reference > 0 ? predicted / reference : 1;
+  return qualityRatio(
+    qualityPart(scenario.market.quality, 'clickThrough', ratio),
+    state.relevancePart[cellStart[plan]! + cellOfPlan]!,
+    state.storeParts.experience,
+    state.storeParts.account,
+  );
 }

@@ -42,6 +42,7 @@ export class StoreRun {
       noisyCap: tier.noisyCap,
       control: properties.control,
       scope,
+      cellTotals: options.cellTotals ?? false,
     });
     const { settings } = options;
     if (settings !== undefined) {
@@ -102,6 +103,8 @@ export class StoreRun {
       planIds: scenario.plans.map(({ id }) => id),
       ledger: this.state.ledger,
       decisions: this.#decisions,
+      ...(this.state.cellTotals === null ? {} : { cells: this.state.cellTotals }),
+      ...(this.state.rivals === null ? {} : { rivalActions: this.state.rivals.log }),
       ...(tierProperties[this.#options.tier].auctions ? { hours: this.#hours() } : {}),
       ...(this.state.shop === null ? {} : { shop: shopResult(this.state.shop) }),
     };

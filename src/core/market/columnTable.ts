@@ -51,3 +51,22 @@ export function evaluateColumns(table: ColumnTable, x: number, out: Float64Array
     out[c] = v0 * nodes[left]! + s0 * nodes[left + 1]! + v1 * nodes[right]! + s1 * nodes[right + 1]!;
   }
 }
+
+/** Adds `weight` times every column at `x` to `out`. */
+export function addColumns(table: ColumnTable, x: number, weight: number, out: Float64Array): void {
+  const { columns, nodes, rows } = table;
+  const position = (x - table.from) / table.step;
+  if (!(position >= 0)) return;
+  const row = Math.min(Math.floor(position), rows - 2);
+  const t = Math.min(position - row, 1);
+  const u = 1 - t;
+  const v0 = weight * u * u * (1 + 2 * t);
+  const s0 = weight * u * u * t;
+  const v1 = weight * t * t * (3 - 2 * t);
+  const s1 = -weight * t * t * u;
+  let left = row * columns * 2;
+  let right = left + columns * 2;
+  for (let c = 0; c < columns; c++, left += 2, right += 2) {
+    out[c]! += v0 * nodes[left]! + s0 * nodes[left + 1]! + v1 * nodes[right]! + s1 * nodes[right + 1]!;
+  }
+}

@@ -25,23 +25,25 @@ export function dailyRetention(halfLifeDays: number): number {
   return exp(-Math.LN2 / halfLifeDays);
 }
 
-/**
- * Quality ratio, 1 = peers: ln Q is the weighted sum of the components' logs, each held within +-clamp.
- * @param clickThrough predicted over reference click-through rate
- */
-export function qualityRatio(
-  parameters: QualityParameters,
-  components: { clickThrough: number; relevance: number; experience: number; account: number },
+type Component = keyof QualityParameters['weights'];
+
+/** What a component adds to ln Q: its weight x the log of its ratio to peers, held within +-clamp. */
+export function qualityPart(
+  { weights, clamp }: QualityParameters,
+  component: Component,
+  ratio: number,
 ): number {
-  const { weights, clamp } = parameters;
-  const part = (weight: number, ratio: number): number =>
-    weight * Math.min(clamp, Math.max(-clamp, log(ratio)));
-  return exp(
-    part(weights.clickThrough, components.clickThrough) +
-      part(weights.relevance, components.relevance) +
-      part(weights.experience, components.experience) +
-      part(weights.account, components.account),
-  );
+  return weights[component] * Math.min(clamp, Math.max(-clamp, log(ratio)));
+}
+
+/** Quality ratio, 1 = peers: ln Q is the sum of the components' parts. */
+export function qualityRatio(
+  clickThrough: number,
+  relevance: number,
+  experience: number,
+  account: number,
+): number {
+  return exp(clickThrough + relevance + experience + account);
 }
 
 /** The back office's 1-10: clamp(round(1 + 9 Phi(ln Q / spread)), 1, 10). */

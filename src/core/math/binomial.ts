@@ -7,6 +7,8 @@ import { stirlingError } from './stirling.ts';
 const INVERSE_SQRT_2PI = 0.3989422804014327;
 /** Means below it are summed from zero. */
 const SUMMED_BELOW = 20;
+/** So many factors lose no more than the sum of their probabilities does. */
+const FEW_TRIALS = 16;
 /** Levels above it leave too few digits of 1 - u to a sum of probabilities. */
 const UPPER_LEVEL = 0.999999;
 const LARGEST_CHECKED_MEAN = 1e12;
@@ -20,7 +22,14 @@ const LARGEST_CHECKED_MEAN = 1e12;
  */
 export function binomialQuantile(u: number, n: number, p: number): number {
   if (!(u > 0 && u < 1 && p > 0 && p < 1 && n > 0)) return edge(u, n, p);
-  return p <= 0.5 ? fewer(u, 1 - u, false, n, p) : n - fewer(1 - u, u, true, n, 1 - p);
+  // Few expected events on either side are the common case in a shop: straight to their sum.
+  if (p <= 0.5)
+    return n * p < SUMMED_BELOW && u < UPPER_LEVEL ? summed(u, false, n, p) : fewer(u, 1 - u, false, n, p);
+  const rest = 1 - p;
+  const level = 1 - u;
+  return n * rest < SUMMED_BELOW && level < UPPER_LEVEL
+    ? n - summed(level, true, n, rest)
+    : n - fewer(level, u, true, n, rest);
 }
 
 /** P(K = k) for whole k in [0, n], p in (0, 1). */
@@ -69,12 +78,11 @@ function edge(u: number, n: number, p: number): number {
 }
 
 /**
- * The quantile for p <= 1/2; `upper` is 1 - u, given because one of the two may be too small to subtract.
+ * The quantile for p <= 1/2 where it is not summed from zero; `upper` is 1 - u, given because one of the two may be too small to subtract.
  * `strict` asks for P(K <= k) > u, as counting failures needs.
  */
 function fewer(u: number, upper: number, strict: boolean, n: number, p: number): number {
   const mean = n * p;
-  if (mean < SUMMED_BELOW && u < UPPER_LEVEL) return summed(u, strict, n, p);
   const w = u <= 0.5 ? normalQuantile(u) : -normalQuantile(upper);
   if (mean >= SUMMED_BELOW && w > -9 && w < 9) {
     const variance = mean * (1 - p);
@@ -95,7 +103,7 @@ function fewer(u: number, upper: number, strict: boolean, n: number, p: number):
 
 function summed(u: number, strict: boolean, n: number, p: number): number {
   const odds = p / (1 - p);
-  let probability = exp(n * log1p(-p));
+  let probability = n <= FEW_TRIALS ? powerOf(1 - p, n) : exp(n * log1p(-p));
   let sum = probability;
   let k = 0;
   while (k < n && !above(sum, u, strict)) {
@@ -104,6 +112,13 @@ function summed(u: number, strict: boolean, n: number, p: number): number {
     sum += probability;
   }
   return k;
+}
+
+/** x^n for a small whole n >= 1. */
+function powerOf(x: number, n: number): number {
+  let power = x;
+  for (let i = 1; i < n; i += 1) power *= x;
+  return power;
 }
 
 function searched(u: number, upper: number, strict: boolean, n: number, p: number, w: number): number {

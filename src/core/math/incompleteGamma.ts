@@ -13,16 +13,26 @@ export function gammaKernel(shape: number, x: number): number {
 /** P(G <= x) of a gamma variable of this shape and scale 1: accurate where x <= shape + 1, else 1 - upper. */
 export function gammaLower(shape: number, x: number): number {
   if (!(x > 0)) return x <= 0 ? 0 : NaN;
-  return x <= shape + 1 ? lowerSeries(shape, x) : 1 - upperFraction(shape, x);
+  return x === Infinity ? 1 : lowerOf(shape, x, gammaKernel(shape, x));
 }
 
 /** P(G > x): accurate where x > shape + 1, else 1 - lower. */
 export function gammaUpper(shape: number, x: number): number {
   if (!(x > 0)) return x <= 0 ? 1 : NaN;
-  return x <= shape + 1 ? 1 - lowerSeries(shape, x) : upperFraction(shape, x);
+  return x === Infinity ? 0 : upperOf(shape, x, gammaKernel(shape, x));
 }
 
-/** kernel (1 + x/(a+1) + x^2/((a+1)(a+2)) + ...): positive terms only. Abramowitz and Stegun 6.5.29. */
+/** gammaLower for finite x > 0 whose kernel is known. */
+export function lowerOf(shape: number, x: number, kernel: number): number {
+  return x <= shape + 1 ? kernel * lowerSeries(shape, x) : 1 - kernel * shape * upperFraction(shape, x);
+}
+
+/** gammaUpper for finite x > 0 whose kernel is known. */
+export function upperOf(shape: number, x: number, kernel: number): number {
+  return x <= shape + 1 ? 1 - kernel * lowerSeries(shape, x) : kernel * shape * upperFraction(shape, x);
+}
+
+/** 1 + x/(a+1) + x^2/((a+1)(a+2)) + ...: positive terms only. Abramowitz and Stegun 6.5.29. */
 function lowerSeries(shape: number, x: number): number {
   let term = 1;
   let sum = 1;
@@ -30,12 +40,11 @@ function lowerSeries(shape: number, x: number): number {
     term *= x / (shape + n);
     sum += term;
   }
-  return gammaKernel(shape, x) * sum;
+  return sum;
 }
 
 /** Continued fraction (Abramowitz and Stegun 6.5.31), evaluated by the modified Lentz method. */
 function upperFraction(shape: number, x: number): number {
-  if (x === Infinity) return 0;
   let b = x + 1 - shape;
   let c = Infinity;
   let d = 1 / b;
@@ -49,5 +58,5 @@ function upperFraction(shape: number, x: number): number {
     fraction *= factor;
     if (Math.abs(factor - 1) < 1e-16) break;
   }
-  return gammaKernel(shape, x) * shape * fraction;
+  return fraction;
 }

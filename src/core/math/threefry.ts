@@ -17,7 +17,7 @@ export function threefry(
   c3: number,
   out: Int32Array,
 ): void {
-  // Five key words in rotation; one more is injected after every four rounds.
+  // Five key words in rotation, injected after every four rounds; two groups of rounds a turn, so that rotations are constant.
   let w0 = k0;
   let w1 = k1;
   let w2 = k2;
@@ -27,34 +27,55 @@ export function threefry(
   let x1 = (c1 + w1) | 0;
   let x2 = (c2 + w2) | 0;
   let x3 = (c3 + w3) | 0;
-  for (let group = 1; group <= 5; group += 1) {
-    const odd = (group & 1) === 1;
+  for (let group = 1; ; group += 2) {
     x0 = (x0 + x1) | 0;
     x2 = (x2 + x3) | 0;
-    x1 = x0 ^ (odd ? (x1 << 10) | (x1 >>> 22) : (x1 << 6) | (x1 >>> 26));
-    x3 = x2 ^ (odd ? (x3 << 26) | (x3 >>> 6) : (x3 << 20) | (x3 >>> 12));
+    x1 = x0 ^ ((x1 << 10) | (x1 >>> 22));
+    x3 = x2 ^ ((x3 << 26) | (x3 >>> 6));
     x0 = (x0 + x3) | 0;
     x2 = (x2 + x1) | 0;
-    x3 = x0 ^ (odd ? (x3 << 11) | (x3 >>> 21) : (x3 << 17) | (x3 >>> 15));
-    x1 = x2 ^ (odd ? (x1 << 21) | (x1 >>> 11) : (x1 << 11) | (x1 >>> 21));
+    x3 = x0 ^ ((x3 << 11) | (x3 >>> 21));
+    x1 = x2 ^ ((x1 << 21) | (x1 >>> 11));
     x0 = (x0 + x1) | 0;
     x2 = (x2 + x3) | 0;
-    x1 = x0 ^ (odd ? (x1 << 13) | (x1 >>> 19) : (x1 << 25) | (x1 >>> 7));
-    x3 = x2 ^ (odd ? (x3 << 27) | (x3 >>> 5) : (x3 << 10) | (x3 >>> 22));
+    x1 = x0 ^ ((x1 << 13) | (x1 >>> 19));
+    x3 = x2 ^ ((x3 << 27) | (x3 >>> 5));
     x0 = (x0 + x3) | 0;
     x2 = (x2 + x1) | 0;
-    x3 = x0 ^ (odd ? (x3 << 23) | (x3 >>> 9) : (x3 << 18) | (x3 >>> 14));
-    x1 = x2 ^ (odd ? (x1 << 5) | (x1 >>> 27) : (x1 << 20) | (x1 >>> 12));
+    x3 = x0 ^ ((x3 << 23) | (x3 >>> 9));
+    x1 = x2 ^ ((x1 << 5) | (x1 >>> 27));
+    x0 = (x0 + w1) | 0;
+    x1 = (x1 + w2) | 0;
+    x2 = (x2 + w3) | 0;
+    x3 = (x3 + w4 + group) | 0;
+    if (group === 5) break;
+    x0 = (x0 + x1) | 0;
+    x2 = (x2 + x3) | 0;
+    x1 = x0 ^ ((x1 << 6) | (x1 >>> 26));
+    x3 = x2 ^ ((x3 << 20) | (x3 >>> 12));
+    x0 = (x0 + x3) | 0;
+    x2 = (x2 + x1) | 0;
+    x3 = x0 ^ ((x3 << 17) | (x3 >>> 15));
+    x1 = x2 ^ ((x1 << 11) | (x1 >>> 21));
+    x0 = (x0 + x1) | 0;
+    x2 = (x2 + x3) | 0;
+    x1 = x0 ^ ((x1 << 25) | (x1 >>> 7));
+    x3 = x2 ^ ((x3 << 10) | (x3 >>> 22));
+    x0 = (x0 + x3) | 0;
+    x2 = (x2 + x1) | 0;
+    x3 = x0 ^ ((x3 << 18) | (x3 >>> 14));
+    x1 = x2 ^ ((x1 << 20) | (x1 >>> 12));
+    x0 = (x0 + w2) | 0;
+    x1 = (x1 + w3) | 0;
+    x2 = (x2 + w4) | 0;
+    x3 = (x3 + w0 + group + 1) | 0;
     const first = w0;
-    w0 = w1;
-    w1 = w2;
-    w2 = w3;
-    w3 = w4;
-    w4 = first;
-    x0 = (x0 + w0) | 0;
-    x1 = (x1 + w1) | 0;
-    x2 = (x2 + w2) | 0;
-    x3 = (x3 + w3 + group) | 0;
+    const second = w1;
+    w0 = w2;
+    w1 = w3;
+    w2 = w4;
+    w3 = first;
+    w4 = second;
   }
   out[0] = x0;
   out[1] = x1;

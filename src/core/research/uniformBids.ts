@@ -3,7 +3,8 @@ import type { Strategy } from '../contract/strategy.ts';
 import type { Truth } from '../contract/truth.ts';
 import { exp, log } from '../math/elementary.ts';
 import { onDay } from '../scenario/resolved.ts';
-import { dayCurve, dayKey, type DayCurve } from '../strategies/clairvoyant/dayCurve.ts';
+import type { DayCurve } from '../strategies/clairvoyant/dayCurve.ts';
+import { curveAt, trueCurves } from './trueCurves.ts';
 import { optimumOf } from '../strategies/clairvoyant/optimumOf.ts';
 
 /** The best that bids in proportion to true values can do: v/theta, theta such that each day spends what the optimum spends. */
@@ -16,51 +17,43 @@ export interface UniformBids {
 
 export function uniformBids(truth: Truth): UniformBids {
   const { scenario } = truth;
-  const { days, plans } = scenario;
+  const { days } = scenario;
   const optimum = optimumOf(truth);
-  const curves = new Map<string, DayCurve>();
+  const curvesOn = trueCurves(truth);
   let revenue = 0;
   const bids = Array.from({ length: days }, (_, day) => {
-    const own = plans.map((_, p) => {
-      const key = `${p}@${dayKey(truth, p, day)}`;
-      let curve = curves.get(key);
-      if (curve === undefined) curves.set(key, (curve = dayCurve(truth, p, day)));
-      return curve;
-    });
-    const values = plans.map(
-      (plan) => onDay(plan.conversionRate, day) * scenario.season.conversion[day]! * plan.economics.price,
-    );
-    const spendOf = (bid: (plan: number) => number): number =>
-      own.reduce((sum, curve, p) => sum + at(curve, curve.cost, bid(p)), 0);
-    const target = spendOf((p) => optimum.bid(p, day));
-    let low = log(1e-3);
-    let high = log(1e3);
-    for (let i = 0; i < 50; i++) {
-      const middle = (low + high) / 2;
-      if (spendOf((p) => values[p]! / exp(middle)) > target) low = middle;
-      else high = middle;
-    }
-    const theta = exp(high);
+    const own = curvesOn(day);
+    const values = trueValues(truth, day);
+    const target = spendAt(own, (p) => optimum.bid(p, day));
+    const theta = levelFor(own, values, target);
     const today = values.map((value) => value / theta);
-    revenue += own.reduce((sum, curve, p) => sum + at(curve, curve.revenue, today[p]!), 0);
+    revenue += own.reduce((sum, curve, p) => sum + curveAt(curve, curve.revenue, today[p]!), 0);
     return today;
   });
   return { bids, revenue };
 }
 
-/** A column of a curve at a bid, linear between places; 0 at a bid of 0. */
-function at({ bid }: DayCurve, values: Float64Array, x: number): number {
-  const last = bid.length - 1;
-  if (!(x > bid[0]!)) return x > 0 ? values[0]! * (x / bid[0]!) : 0;
-  if (x >= bid[last]!) return values[last]!;
-  let low = 0;
-  let high = last;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (bid[middle]! > x) high = middle;
-    else low = middle;
+/** True value of a click of each plan on a day [currency/click]. */
+export function trueValues({ scenario }: Truth, day: number): number[] {
+  return scenario.plans.map(
+    (plan) => onDay(plan.conversionRate, day) * scenario.season.conversion[day]! * plan.economics.price,
+  );
+}
+
+/** theta such that bids v/theta are expected to spend `target` on the day of these curves; the largest bids where they cannot. */
+export function levelFor(curves: readonly DayCurve[], values: readonly number[], target: number): number {
+  let low = log(1e-3);
+  let high = log(1e3);
+  for (let i = 0; i < 50; i++) {
+    const middle = (low + high) / 2;
+    if (spendAt(curves, (p) => values[p]! / exp(middle)) > target) low = middle;
+    else high = middle;
   }
-  return values[low]! + ((values[high]! - values[low]!) * (x - bid[low]!)) / (bid[high]! - bid[low]!);
+  return exp(high);
+}
+
+function spendAt(curves: readonly DayCurve[], bid: (plan: number) => number): number {
+  return curves.reduce((sum, curve, p) => sum + curveAt(curve, curve.cost, bid(p)), 0);
 }
 
 /** Plays given bids with every budget open: a reference. */

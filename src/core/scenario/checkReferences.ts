@@ -1,5 +1,6 @@
-import { nearest } from '../issues/nearest.ts';
-import { fieldName } from './fieldName.ts';
+import { checkKnown, checkUnique } from './checkNames.ts';
+import { checkSearchPlan, checkSearchTerms } from './checkSearch.ts';
+import { checkEntries } from './checkEntries.ts';
 import type { Resolution } from './resolution.ts';
 import type { Plan } from './schema/plan.ts';
 
@@ -22,45 +23,15 @@ export function checkReferences(resolution: Resolution): void {
       checkKnown(resolution, plan.group, resolution.groups, ['plans', i, 'group'], 'group');
     checkPlan(resolution, plan, ['plans', i]);
   });
+  checkSearchTerms(resolution);
+  checkEntries(resolution);
   checkBudgets(resolution);
   checkHours(resolution);
 }
 
-function checkKnown(
-  resolution: Resolution,
-  value: string,
-  known: ReadonlySet<string> | ReadonlyMap<string, unknown>,
-  path: Path,
-  what: 'product' | 'group',
-): void {
-  if (known.has(value)) return;
-  const candidates = [...known.keys()];
-  const near = nearest(value, candidates);
-  resolution.problem(`scenario.unknown-${what}`, path, {
-    value,
-    candidates,
-    ...(near === undefined ? {} : { near }),
-  });
-}
-
-function checkUnique(resolution: Resolution, items: readonly { readonly id: string }[], path: Path): void {
-  const first = new Map<string, number>();
-  items.forEach((item, i) => {
-    const before = first.get(item.id);
-    if (before === undefined) first.set(item.id, i);
-    else
-      resolution.problem('scenario.duplicate-id', [...path, i, 'id'], {
-        field: fieldName(resolution.scenario, path),
-        value: item.id,
-        first: before,
-        second: i,
-      });
-  });
-}
-
 function checkPlan(resolution: Resolution, plan: Plan, path: Path): void {
   checkUnique(resolution, plan.creatives, [...path, 'creatives']);
-  if (plan.channel === 'search') checkUnique(resolution, plan.keywords, [...path, 'keywords']);
+  if (plan.channel === 'search') checkSearchPlan(resolution, plan, path);
   else checkUnique(resolution, plan.audiences, [...path, 'audiences']);
   checkSchedule(resolution, plan.schedule, [...path, 'schedule']);
   const { minimumBid, minimumDailyBudget } = resolution.scenario.market;

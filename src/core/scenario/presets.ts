@@ -41,12 +41,14 @@ export const audiencePresets = {
   },
 } as const;
 
-/** Match types (broad converts at .6 of exact; both columns are assumptions). */
+/** Match types (broad converts at .6 of exact; all columns are assumptions). Relevance is that of a search term reached so. */
 export const matchPresets = {
-  exact: { reach: 1, conversionFactor: 1 },
-  phrase: { reach: 1.5, conversionFactor: 0.8 },
-  broad: { reach: 2.5, conversionFactor: 0.6 },
+  exact: { reach: 1, conversionFactor: 1, relevance: 1 },
+  phrase: { reach: 1.5, conversionFactor: 0.8, relevance: 0.9 },
+  broad: { reach: 2.5, conversionFactor: 0.6, relevance: 0.75 },
 } as const;
+
+export type Match = keyof typeof matchPresets;
 
 /** Relative traffic by hour 0..23 (shape from public hour curves, values assumed); normalised on use. */
 export const hourTraffic: readonly number[] = [

@@ -1,5 +1,6 @@
 import { InputError } from '../issues/issue.ts';
 import { checkPopulation } from './checkPopulation.ts';
+import { checkRules } from './checkRules.ts';
 import { checkReferences } from './checkReferences.ts';
 import { expandPopulation } from './expandPopulation.ts';
 import type { FormulaCompiler } from './formulaScope.ts';
@@ -20,6 +21,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
   const resolution = new Resolution(expandPopulation(scenario), scenario, formulas);
   checkReferences(resolution);
   checkPopulation(resolution);
+  checkRules(resolution, scenario);
   const season = resolveSeason(resolution);
   const plans = resolvePlans(resolution);
   const shop = resolveShop(resolution, plans);
@@ -35,12 +37,16 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
     days: resolution.days,
     firstWeekday: resolution.firstWeekday,
     objective: scenario.objective,
-    strategy: { name: strategy.name, params: strategy.params },
+    strategy:
+      scenario.rules === undefined
+        ? { name: strategy.name, params: strategy.params }
+        : { name: 'rules', params: strategy.params, rules: scenario.rules },
     store: scenario.store,
     market: {
       auction: market.auction,
       search: market.search,
       display: market.display,
+      ...(market.rivals === undefined ? {} : { rivals: market.rivals }),
       quality: market.quality,
       hours: market.hours,
       delay: market.delay,

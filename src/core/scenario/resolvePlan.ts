@@ -40,6 +40,7 @@ export function resolvePlan(
     productId: plan.product,
     economics,
     bid,
+    usualBid: plan.usualBid ?? (plan.enabled ? bid : 0),
     dailyBudget: resolution.today(plan.dailyBudget, [...path, 'dailyBudget'], place.order),
     enabled: plan.enabled,
     pacing: plan.pacing,
@@ -59,7 +60,7 @@ export function resolvePlan(
           ...base,
           channel: 'display',
           bidType: plan.bidType,
-          cells: resolveDisplayCells(resolution, plan, place, creatives),
+          cells: resolveDisplayCells(resolution, plan, place, bid, creatives),
         };
   checkRates(resolution, resolved, path);
   return resolved;

@@ -1,3 +1,4 @@
+import { pow } from '../math/elementary.ts';
 import type { Resolution } from './resolution.ts';
 import { onDay, type ResolvedSeason } from './resolved.ts';
 import { festivalFactors, inflationFactor } from './shopCalendar.ts';
@@ -29,8 +30,19 @@ function factors(
     const weekday = weekdayFactors[(resolution.firstWeekday + day) % 7]!;
     const events = season.events.filter((event) => event.from <= day + 1 && day + 1 <= event.to);
     const plain = events.reduce((product, event) => product * event[name], weekday * onDay(own, day));
-    return shopOnDay(resolution, name, plain, day);
+    return shopOnDay(
+      resolution,
+      name,
+      name === 'rivalBids' ? plain * inflation(resolution, day) : plain,
+      day,
+    );
   });
+}
+
+/** Growth of rivals' bids, day by day: (1 + rate)^(day / 30), 1 on the first day. */
+function inflation({ scenario }: Resolution, day: number): number {
+  const rate = scenario.market.rivals?.inflation ?? 0;
+  return rate === 0 ? 1 : pow(1 + rate, day / 30);
 }
 
 /** Festivals and bid inflation of the `shop` block, on top of the season. */

@@ -3,7 +3,7 @@ import { economicsOf } from './economics.ts';
 import { activityPresets, categoryPresets } from './presets.ts';
 import type { Resolution } from './resolution.ts';
 import { byId } from './resolveCells.ts';
-import type { ResolvedPlan } from './resolved.ts';
+import type { ResolvedPlan, ResolvedSearchPlan } from './resolved.ts';
 import type { ResolvedActivity, ResolvedItem, ResolvedShop } from './resolvedShop.ts';
 import type { Plan } from './schema/plan.ts';
 import type { ShopInput } from './schema/shop/shop.ts';
@@ -23,7 +23,7 @@ export function resolveShop(
   const index = new Map(productIds.map((id, i) => [id, i]));
   const written = new Map(scenario.plans.map((plan) => [plan.id, plan]));
   const perCell = (weigh: (cell: WrittenCell) => number): number[][] =>
-    plans.map((plan) => cellsOf(written.get(plan.id)!).map(weigh));
+    plans.map((plan) => cellsOf(written.get(plan.id)!, plan).map(weigh));
   const product = (name: 'carts' | 'returns'): number[] =>
     Array.from({ length: days }, (_, day) =>
       shop.festivals.reduce((factor, festival) => factor * festivalFactors(festival, day)[name], 1),
@@ -42,6 +42,7 @@ export function resolveShop(
     service: shop.service ?? null,
     reputation: shop.reputation ?? null,
     organic: shop.organic ?? null,
+    credit: shop.credit ?? null,
     customers: shop.customers ?? null,
     basket: shop.basket ?? null,
     competition: shop.competition ?? null,
@@ -55,22 +56,18 @@ export function resolveShop(
 }
 
 interface WrittenCell {
-  readonly id: string;
   readonly kind: keyof NonNullable<ShopInput['incrementality']>;
   readonly broad: boolean;
 }
 
-/** A plan's keywords or audiences in the order of its resolved cells. */
-function cellsOf(plan: Plan): WrittenCell[] {
-  const cells: WrittenCell[] =
-    plan.channel === 'search'
-      ? plan.keywords.map(({ id, brand, match }) => ({
-          id,
-          kind: brand ? 'brand' : 'generic',
-          broad: match === 'broad',
-        }))
-      : plan.audiences.map(({ id, kind }) => ({ id, kind, broad: false }));
-  return cells.sort(byId);
+/** What was written of a plan's resolved cells, in their order. */
+function cellsOf(plan: Plan, resolved: ResolvedPlan): WrittenCell[] {
+  if (plan.channel === 'display')
+    return [...plan.audiences].sort(byId).map(({ kind }) => ({ kind, broad: false }));
+  return (resolved as ResolvedSearchPlan).cells.map(({ brand, origin }) => ({
+    kind: brand ? 'brand' : 'generic',
+    broad: origin.match === 'broad',
+  }));
 }
 
 function resolveItem(resolution: Resolution, shop: ShopInput, productId: string): ResolvedItem {

@@ -31,10 +31,31 @@ export interface Economics {
   readonly breakEvenRoas: number | null;
 }
 
-/** One keyword of a search plan: a market with own rivals. */
+/** Where a search cell comes from: what a search-term report is grouped by. */
+export interface CellOrigin {
+  /** Id of the keyword that reaches it. */
+  readonly keyword: string;
+  /** Bid of the keyword relative to the plan's, before device, premium and smart factor. */
+  readonly bidFactor: number;
+  /** The words searched for, or those of the keyword where no terms are given. */
+  readonly words: string;
+  /** How close the search is to the keyword; the keyword's own match type where no terms are given. */
+  readonly match: 'exact' | 'phrase' | 'broad';
+  /** True where the words are a term of `market.search.terms`. */
+  readonly term: boolean;
+  /** Null where devices are not told apart. */
+  readonly device: 'mobile' | 'desktop' | null;
+  /** Id of the plan's premium; null: everybody else. */
+  readonly premium: string | null;
+}
+
+/** One market of a search plan, with own rivals: a keyword or a search term, on one device, for one kind of searcher. */
 export interface SearchCell {
   readonly id: string;
-  /** Bid of the keyword relative to the plan's bid. */
+  readonly origin: CellOrigin;
+  /** A word with the own brand. */
+  readonly brand: boolean;
+  /** Bid relative to the plan's: keyword bid x device x premium x smart factor. */
   readonly bidFactor: number;
   /** [queries/day] before season, with match reach. */
   readonly dailyQueries: DailySeries;
@@ -45,12 +66,14 @@ export interface SearchCell {
   /** Conversion relative to the plan, with match. */
   readonly conversionFactor: DailySeries;
   readonly relevance: number;
-  readonly rivals: { readonly count: number; readonly medianBid: DailySeries; readonly bidSd: number };
+  readonly rivals: { readonly count: DailySeries; readonly medianBid: DailySeries; readonly bidSd: number };
 }
 
 /** One audience of a display plan. */
 export interface DisplayCell {
   readonly id: string;
+  /** Bid of the audience relative to the plan's bid. */
+  readonly bidFactor: number;
   /** [impressions/day] on offer before season. */
   readonly dailyImpressions: DailySeries;
   readonly clickThroughRate: number;
@@ -81,6 +104,8 @@ interface ResolvedPlanBase {
   readonly economics: Economics;
   /** Today's bid. */
   readonly bid: number;
+  /** Bid that rivals are used to; 0 where they are used to nothing. */
+  readonly usualBid: number;
   /** Today's daily budget. */
   readonly dailyBudget: number;
   readonly enabled: boolean;
@@ -139,13 +164,19 @@ export interface ResolvedScenario {
   /** 0 Monday .. 6 Sunday. */
   readonly firstWeekday: number;
   readonly objective: 'revenue' | 'profit';
-  readonly strategy: { readonly name: string; readonly params: Readonly<Record<string, unknown>> };
+  readonly strategy: {
+    readonly name: string;
+    readonly params: Readonly<Record<string, unknown>>;
+    /** An operator's rules as written, which then decide. */
+    readonly rules?: Scenario['rules'];
+  };
   readonly store: Scenario['store'];
   readonly market: Pick<
     Scenario['market'],
     | 'auction'
     | 'search'
     | 'display'
+    | 'rivals'
     | 'quality'
     | 'hours'
     | 'delay'

@@ -68,6 +68,7 @@ export interface ResolvedShop {
   readonly service: Block<'service'> | null;
   readonly reputation: Block<'reputation'> | null;
   readonly organic: Block<'organic'> | null;
+  readonly credit: Block<'credit'> | null;
   readonly customers: Block<'customers'> | null;
   readonly basket: Block<'basket'> | null;
   readonly competition: Block<'competition'> | null;

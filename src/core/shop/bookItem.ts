@@ -82,6 +82,7 @@ export function bookItem(
   const visits = paid.visits[item]! + free.organicVisits + free.activityVisits + oldVisits;
   books.paidVisits[at] = paid.visits[item]!;
   books.organicPotential[at] = free.potential;
+  books.organicSignal[at] = state.signal[item]!;
   books.organicVisits[at] = free.organicVisits;
   books.activityVisits[at] = free.activityVisits;
   books.oldVisits[at] = oldVisits;

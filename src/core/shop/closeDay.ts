@@ -115,7 +115,7 @@ function learnStore(state: ShopState, store: StoreDay, day: number): void {
   const { insurance, competition } = prepared.shop;
   figures.visitorsYesterday = store.visits;
   figures.organicShare = store.visits > 0 ? store.organicVisits / store.visits : 0;
-  if (competition !== null) stepPeers(state.peers, competition, totalSignal(state), day);
+  if (competition !== null) stepPeers(state.peers, competition, totalSignal(state), day, state.stochastic);
   if (insurance === null || !(store.orders > 0)) return;
   const kept = lagRetention(insurance.memoryDays);
   figures.returnRate = kept * figures.returnRate + (1 - kept) * (store.returned / store.orders);

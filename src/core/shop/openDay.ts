@@ -1,5 +1,5 @@
 import { peerPriceIndex, ownShare } from './peers.ts';
-import { clickShift } from './clickShift.ts';
+import { clickShift, productShift } from './clickShift.ts';
 import { conversionFactor } from './conversionFactor.ts';
 import { orderValueFactor } from './prepareShop.ts';
 import { meanScore } from './ratingWindow.ts';
@@ -132,12 +132,15 @@ function shiftClicks(state: ShopState, rating: number, priceOverPeers: number): 
   if (clickThrough === null) return;
   const paidAtStart = prepared.start.reduce((sum, item) => sum + item.paidVisits, 0);
   const organicAtStart = prepared.visits > 0 ? 1 - paidAtStart / prepared.visits : 0;
-  planItem.forEach((item, plan) => {
-    const { economics, referencePrice } = items[item]!;
-    planShift[plan] = clickShift(clickThrough, {
+  const products = items.map(({ economics, referencePrice }, item) =>
+    productShift(clickThrough, {
       priceRatio: (economics.price / referencePrice) * priceOverPeers * activityPrice(state, item),
       salesRatio: (1 + state.recentSales[item]!) / (1 + prepared.start[item]!.recentSales),
       ratingLead: rating - prepared.peerRating,
+    }),
+  );
+  planItem.forEach((item, plan) => {
+    planShift[plan] = clickShift(clickThrough, products[item]!, {
       impressions: planImpressions[plan]!,
       organicShareGain: figures.organicShare - organicAtStart,
     });

@@ -24,6 +24,8 @@ export interface PeerMarket {
   readonly keys: readonly StreamKey[];
   /** Weighted sales of seven days. */
   readonly sales: Float64Array;
+  /** sales^kappa, kept with them. */
+  readonly weights: Float64Array;
   /** Sales a week that do not come from organic search. */
   readonly ownSales: Float64Array;
   /** Sales a week that organic search brings all peers together. */
@@ -34,7 +36,7 @@ export interface PeerMarket {
 }
 
 /** Peers at rest on the first morning, the same in every run. */
-export type PeerStart = Pick<PeerMarket, 'sales' | 'ownSales' | 'organicSales' | 'startShare'>;
+export type PeerStart = Pick<PeerMarket, 'sales' | 'weights' | 'ownSales' | 'organicSales' | 'startShare'>;
 
 /** Days in which the peers' sales come to rest; each keeps 6/7 of its distance a day. */
 const SETTLING = 300;
@@ -53,7 +55,8 @@ export function peersAtRest(competition: Competition | null, ownSales: number): 
   );
   const ownPart = sales.map((value) => 0.5 * value);
   const organicSales = ownPart.reduce((sum, value) => sum + value, 0.5 * own);
-  const start = { sales, ownSales: ownPart, organicSales, startShare: 1 };
+  const weights = sales.map((value) => pow(value, competition?.concentration ?? 1));
+  const start = { sales, weights, ownSales: ownPart, organicSales, startShare: 1 };
   if (competition === null || count === 0) return start;
   for (let day = 0; day < SETTLING; day++) followShares(start, competition, own);
   return { ...start, startShare: ownShare(start, competition, own) };
@@ -65,6 +68,7 @@ export function emptyPeers({ peers, shop }: PreparedShop, seed: number, replicat
     ...peers,
     keys: Array.from({ length: count }, (_, peer) => streamKey(seed, `run/${replication}/shop/peer/${peer}`)),
     sales: peers.sales.slice(),
+    weights: peers.weights.slice(),
     ownSales: peers.ownSales.slice(),
     price: new Float64Array(count).fill(1),
     log: [],
@@ -73,10 +77,20 @@ export function emptyPeers({ peers, shop }: PreparedShop, seed: number, replicat
 
 const pair = new Float64Array(2);
 
-/** One day of every peer: perhaps an action, then sales follow organic share (sales^kappa over all) with a week's lag. */
-export function stepPeers(market: PeerMarket, competition: Competition, ownSales: number, day: number): void {
+/**
+ * One day of every peer: perhaps an action, then sales follow organic share (sales^kappa over all) with a week's lag.
+ * @param stochastic false: what peers do on average, nobody in particular
+ */
+export function stepPeers(
+  market: PeerMarket,
+  competition: Competition,
+  ownSales: number,
+  day: number,
+  stochastic: boolean,
+): void {
   const { actionRate } = competition;
-  for (let peer = 0; peer < market.keys.length; peer++) {
+  if (!stochastic) actOnAverage(market, competition);
+  for (let peer = 0; stochastic && peer < market.keys.length; peer++) {
     uniforms2(market.keys[peer]!, day, shopDraw.peerAction, 0, pair);
     if (pair[0]! < actionRate) act(market, competition, peer, day, pair[1]!);
   }
@@ -85,24 +99,44 @@ export function stepPeers(market: PeerMarket, competition: Competition, ownSales
 
 /** Every peer's sales move a seventh of the way to what its organic share brings. */
 function followShares(
-  market: Pick<PeerMarket, 'sales' | 'ownSales' | 'organicSales'>,
+  market: Pick<PeerMarket, 'sales' | 'weights' | 'ownSales' | 'organicSales'>,
   competition: Competition,
   ownSales: number,
 ): void {
   const kappa = competition.concentration;
+  const { sales, weights } = market;
   let total = pow(Math.max(ownSales, 1e-9), kappa);
-  for (const value of market.sales) total += pow(value, kappa);
-  for (let peer = 0; peer < market.sales.length; peer++) {
-    const share = pow(market.sales[peer]!, kappa) / total;
-    const target = market.ownSales[peer]! + market.organicSales * share;
-    market.sales[peer]! += (target - market.sales[peer]!) / 7;
+  for (const weight of weights) total += weight;
+  for (let peer = 0; peer < sales.length; peer++) {
+    const target = market.ownSales[peer]! + market.organicSales * (weights[peer]! / total);
+    sales[peer]! += (target - sales[peer]!) / 7;
+    weights[peer] = pow(sales[peer]!, kappa);
   }
+}
+
+/** The mean of a day's factors; those of different days are independent, so their products have the mean of the product. */
+function actOnAverage(market: PeerMarket, competition: Competition): void {
+  const { actionRate, priceStep, peerResponse } = competition;
+  const cuts = 0.5 * crowdingOf(competition);
+  const rises = 0.5 - cuts;
+  const price = 1 + actionRate * priceStep * (rises - cuts);
+  const promotion = 0.5 * 0.3 * peerResponse * 0.2;
+  const sales = cuts * peerResponse + rises * (1 / (1 + peerResponse) - 1) + promotion;
+  for (let peer = 0; peer < market.price.length; peer++) {
+    market.price[peer]! *= price;
+    market.ownSales[peer]! *= 1 + actionRate * sales;
+  }
+}
+
+/** Shops of the category against what the market bears, 0..1. */
+function crowdingOf({ shops, usualShops }: Competition): number {
+  return shops / (shops + usualShops);
 }
 
 /** Price cuts outweigh rises as far as shops outnumber what the market bears (A13, A16). */
 function act(market: PeerMarket, competition: Competition, peer: number, day: number, u: number): void {
-  const { priceStep, peerResponse, shops, usualShops } = competition;
-  const crowding = shops / (shops + usualShops);
+  const { priceStep, peerResponse } = competition;
+  const crowding = crowdingOf(competition);
   const note = (action: PeerActionKind, size: number): void => {
     market.log.push({ day, peer, action, size });
   };
@@ -122,14 +156,14 @@ function act(market: PeerMarket, competition: Competition, peer: number, day: nu
 
 /** The shop's share of organic search among its peers. */
 export function ownShare(
-  market: Pick<PeerMarket, 'sales'>,
+  market: Pick<PeerMarket, 'weights'>,
   competition: Competition,
   ownSales: number,
 ): number {
   const kappa = competition.concentration;
   const own = pow(Math.max(ownSales, 1e-9), kappa);
   let total = own;
-  for (const value of market.sales) total += pow(value, kappa);
+  for (const weight of market.weights) total += weight;
   return own / total;
 }
 

@@ -8,11 +8,16 @@ export const shopPlanColumns = [
   'revenueWithin15',
   'revenueWithin30',
   'presaleOrders',
+  /** What the shop's other figures hang on: orders as organic search weighs them, buyers who are new, visits not additional. */
+  'weightedOrders',
+  'newcomers',
+  'displacedVisits',
 ] as const;
 
 export const shopItemColumns = [
   'paidVisits',
   'organicPotential',
+  'organicSignal',
   'organicVisits',
   'activityVisits',
   'oldVisits',

@@ -7,7 +7,7 @@ import { nearest } from '../issues/nearest.ts';
  * for values of another type than the default's; paths start at `strategy.params`.
  */
 export function checkedParams(
-  strategy: Strategy,
+  strategy: Pick<Strategy, 'name' | 'defaults'>,
   overrides: Readonly<Record<string, unknown>>,
 ): Record<string, number | boolean> {
   const issues: Issue[] = [];
@@ -22,7 +22,11 @@ export function checkedParams(
   return params;
 }
 
-function issueOf(strategy: Strategy, name: string, fallback: number | boolean | undefined): Issue {
+function issueOf(
+  strategy: Pick<Strategy, 'name' | 'defaults'>,
+  name: string,
+  fallback: number | boolean | undefined,
+): Issue {
   const path = ['strategy', 'params', name];
   const known = Object.keys(strategy.defaults);
   const near = nearest(name, known);

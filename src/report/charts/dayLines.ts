@@ -4,11 +4,11 @@ import type { ReportModel } from '../model/reportModel.ts';
 import { palette } from './palette.ts';
 import { plotSvg } from './plotSvg.ts';
 
-/** Spend or ROAS of the store by day, today and recommended; ROAS with its break-even line. */
-export function dayLines(model: ReportModel, metric: 'spend' | 'roas'): string {
+/** Spend, ROAS or organic visits of the store by day, today and recommended; ROAS with its break-even line. */
+export function dayLines(model: ReportModel, metric: 'spend' | 'roas' | 'organic'): string {
   const { locale, pictures } = model;
   const { charts } = locale;
-  const pair = pictures[metric];
+  const pair = pictures[metric] ?? { today: [], recommended: [] };
   const digits = metric === 'roas' ? 2 : 0;
   const point = (name: string, series: readonly number[]) => (day: number, index: number) =>
     `${charts.dayAxis} ${day}, ${name}: ${series[index]!.toFixed(digits)}`;
@@ -61,10 +61,16 @@ export function dayLines(model: ReportModel, metric: 'spend' | 'roas'): string {
         }),
       ],
     },
-    {
-      id: `by-day-${metric}`,
-      title: fill(metric === 'spend' ? charts.spendByDay : charts.roasByDay, { currency: model.currency }),
-      description: metric === 'spend' ? charts.spendByDayDesc : charts.roasByDayDesc,
-    },
+    { id: `by-day-${metric}`, ...namesOf(model, metric) },
   );
+}
+
+function namesOf(
+  { locale: { charts, shopPart }, currency }: ReportModel,
+  metric: 'spend' | 'roas' | 'organic',
+): { title: string; description: string } {
+  if (metric === 'organic') return { title: shopPart.picture, description: shopPart.pictureDesc };
+  return metric === 'spend'
+    ? { title: fill(charts.spendByDay, { currency }), description: charts.spendByDayDesc }
+    : { title: fill(charts.roasByDay, { currency }), description: charts.roasByDayDesc };
 }

@@ -4,6 +4,7 @@ import type { PicturePlan } from '../model/pictures.ts';
 import type { ReportModel } from '../model/reportModel.ts';
 import type { Table } from '../table.ts';
 import { escape } from './escape.ts';
+import { figure, foldedTable, legend, legendMark, note } from './figure.ts';
 import { htmlTable } from './htmlTable.ts';
 
 export interface Section {
@@ -18,8 +19,12 @@ export function pictureSections(model: ReportModel, charts: Charts): Section[] {
   const { locale, pictures } = model;
   const { sections } = locale;
   if (pictures.rows.length === 0)
-    return [{ id: 'by-plan', title: sections.byPlan, content: note(locale.charts.none) }];
+    return [
+      ...shop(model, charts),
+      { id: 'by-plan', title: sections.byPlan, content: note(locale.charts.none) },
+    ];
   return [
+    ...shop(model, charts),
     { id: 'by-plan', title: sections.byPlan, content: byPlan(model, charts) },
     { id: 'by-day', title: sections.byDay, content: byDay(model, charts) },
     { id: 'quality', title: sections.quality, content: quality(model, charts) },
@@ -27,12 +32,21 @@ export function pictureSections(model: ReportModel, charts: Charts): Section[] {
   ];
 }
 
+/** The shop's figures and its organic visits; nothing where the scenario has no shop. */
+function shop(model: ReportModel, charts: Charts): Section[] {
+  if (model.shop === null) return [];
+  const { title, picture } = model.locale.shopPart;
+  const { table, notes } = model.shop;
+  const drawn = `${legend(today(model), recommended(model))}<div class="panels">${figure(picture, charts.dayLines(model, 'organic'))}</div>`;
+  return [{ id: 'shop', title, content: `${notes.map(note).join('')}${htmlTable(table)}${drawn}` }];
+}
+
 function byPlan(model: ReportModel, charts: Charts): string {
   const { legend: words, charts: titles } = model.locale;
   return `${note(model.pictures.rowsNote)}${legend(
     today(model),
     recommended(model),
-    mark('<path d="M11 0V12" stroke="var(--break-even)" stroke-width="2"/>', words.breakEvenRevenue),
+    legendMark('<path d="M11 0V12" stroke="var(--break-even)" stroke-width="2"/>', words.breakEvenRevenue),
   )}<div class="panels">${figure(titled(model, titles.spendByPlan), charts.planDots(model, 'spend'))}${figure(titled(model, titles.revenueByPlan), charts.planDots(model, 'revenue'))}</div>`;
 }
 
@@ -67,16 +81,8 @@ function curves(model: ReportModel, charts: Charts): string {
   )}${panels}${details(model, model.data.curves)}`;
 }
 
-function note(text: string): string {
-  return text === '' ? '' : `<p class="note">${escape(text)}</p>`;
-}
-
 function titled({ currency }: ReportModel, template: string): string {
   return fill(template, { currency });
-}
-
-function figure(caption: string, svg: string): string {
-  return `<figure><figcaption>${escape(caption)}</figcaption>${svg}</figure>`;
 }
 
 function each(plans: readonly PicturePlan[], draw: (chosen: PicturePlan) => string): string {
@@ -84,30 +90,22 @@ function each(plans: readonly PicturePlan[], draw: (chosen: PicturePlan) => stri
 }
 
 function details({ locale }: ReportModel, table: Table): string {
-  return `<details><summary>${escape(`${locale.sections.data}: ${table.caption}`)}</summary>${htmlTable(table)}</details>`;
-}
-
-function legend(...marks: readonly string[]): string {
-  return `<div class="legend">${marks.join('')}</div>`;
-}
-
-function mark(shape: string, text: string): string {
-  return `<span><svg viewBox="0 0 22 12" aria-hidden="true">${shape}</svg>${escape(text)}</span>`;
+  return foldedTable(`${locale.sections.data}: ${table.caption}`, table);
 }
 
 function today({ locale }: ReportModel): string {
   const shape =
     '<path d="M0 6H22" stroke="var(--today)" stroke-width="1.75"/><circle cx="11" cy="6" r="4" fill="var(--surface)" stroke="var(--today)" stroke-width="2"/>';
-  return mark(shape, locale.legend.today);
+  return legendMark(shape, locale.legend.today);
 }
 
 function recommended({ locale }: ReportModel): string {
   const shape =
     '<path d="M0 6H22" stroke="var(--recommended)" stroke-width="2.25"/><circle cx="11" cy="6" r="4.5" fill="var(--recommended)"/>';
-  return mark(shape, locale.legend.recommended);
+  return legendMark(shape, locale.legend.recommended);
 }
 
 function breakEven({ locale }: ReportModel): string {
   const shape = '<path d="M0 6H22" stroke="var(--break-even)" stroke-width="2" stroke-dasharray="5 3"/>';
-  return mark(shape, locale.legend.breakEven);
+  return legendMark(shape, locale.legend.breakEven);
 }

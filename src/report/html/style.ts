@@ -47,6 +47,7 @@ p{margin:0 0 10px;max-width:80ch}
 .reading li{max-width:90ch}
 main>section:first-child>.tools{margin-top:24px}
 nav{margin:0;font-size:14px;display:flex;flex-wrap:wrap;gap:4px 16px;padding:14px 0 0}
+nav+.marks{margin-top:16px}
 a{color:var(--recommended)}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:12px}
 .small{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));gap:12px}

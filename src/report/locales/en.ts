@@ -1,5 +1,8 @@
+import { strategyReasons } from './enStrategies.ts';
 import type { Metric } from '../../core/analysis/figures.ts';
+import type { ShopMetric } from '../../core/analysis/shopOutcome.ts';
 import type { FindingRule, ReasonRule } from '../messages/rules.ts';
+import { landscapeWords } from './enLandscape.ts';
 
 const metricNames: Record<Metric, string> = {
   spend: 'Spend',
@@ -12,6 +15,28 @@ const metricNames: Record<Metric, string> = {
   revenue: 'Revenue',
   roas: 'ROAS',
   profit: 'Profit',
+};
+
+const shopMetricNames: Record<ShopMetric, string> = {
+  paidVisits: 'Visits: paid',
+  organicVisits: 'Visits: organic search',
+  activityVisits: 'Visits: activities',
+  oldVisits: 'Visits: old customers',
+  planOrders: 'Orders through plans',
+  organicOrders: 'Orders: organic search',
+  activityOrders: 'Orders: activities',
+  repeatOrders: 'Orders: old customers',
+  planProfit: 'Profit of the plans',
+  freeProfit: 'Profit of free orders',
+  deposits: 'Kept deposits',
+  costs: 'Costs of the shop',
+  storeProfit: 'Profit of the store',
+  lifetimeCredit: 'Later orders of new customers, as a credit',
+  score: 'Mean of the three scores',
+  praise: 'Praise',
+  customers: 'Customers',
+  stock: 'Units in stock',
+  lostToStock: 'Orders lost for want of stock',
 };
 
 const metricMeanings: Record<Metric, string> = {
@@ -56,6 +81,7 @@ const reasons: Record<ReasonRule, string> = {
     'Paused: even its first {one} brings {marginalRoas} in revenue (limit {limit}). Frees {spendToday} a day and gives up revenue of {revenueToday}.',
   'solve-start':
     'Started: its first {one} brings {marginalRoasToday} in revenue (limit {limit}); {spend} a day for revenue of {revenue}, until another {one} brings {marginalRoas}.',
+  ...strategyReasons,
 };
 
 /** Findings; `{plan}` names the plan, or the store. */
@@ -91,6 +117,7 @@ export const en = {
   genericFigure: '{name} {number}',
   listSeparator: ', ',
   storeName: 'Store',
+  landscape: landscapeWords,
   simulate: {
     facts: '{strategy} · {days} days · {runs} runs, {tier} · {decisions} decisions in the first run',
     mean: 'Mean',
@@ -101,6 +128,25 @@ export const en = {
     strategy: 'Strategy',
     yes: 'yes',
     no: 'no',
+    rivals: 'Rivals moved {n} times in the first run: rivals.csv.',
+    more: '{n} more rows are in terms.csv.',
+    delivery: {
+      caption: 'Delivery',
+      rank: 'Rank',
+      quality: 'Quality',
+      timeInBudget: 'In budget',
+      lostToBudget: 'Lost: budget',
+      lostToRank: 'Lost: rank',
+    },
+    report: {
+      caption: 'Searches',
+      keyword: 'Keyword',
+      match: 'Match',
+      term: 'Search',
+      device: 'Device',
+      premium: 'Premium',
+      costPerOrder: 'Cost/order',
+    },
   },
 
   units: {
@@ -256,6 +302,19 @@ export const en = {
     curves: 'Response of each plan',
     reading: 'Assumptions and how to read this',
     data: 'Data',
+  },
+  shopPart: {
+    title: 'The shop behind the plans',
+    picture: 'Organic visits by day',
+    pictureDesc: 'Organic visits of the shop for each day, mean of the runs, today and recommended.',
+    metrics: shopMetricNames,
+    lastDay: ['score', 'customers', 'stock'] as readonly string[],
+    onLastDay: 'last day',
+    sum: 'Store profit = plans + free orders (organic, activities, old customers, orders after the attribution window) + kept deposits − messages, activity fees, stock, help for buyers and fixed costs. A visit counts in one source only. Scores, praise, customers and stock are those of the last day.',
+    credited:
+      'Plans are credited with the organic visits and later orders they bring (shop.credit), so the last money of a plan may itself return less than the ROI limit. In that measure the planning model expected {expected} a day; the paired runs show {mean} (90% interval {low} … {high}).',
+    notCredited:
+      'Plans are judged by their own orders alone; shop.credit in the scenario would credit them with organic visits and later orders, too.',
   },
   morePlans: '{n} more plans are in plans.csv and report.html.',
   moreRows: '{n} more rows are in the files.',

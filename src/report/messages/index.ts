@@ -2,6 +2,7 @@ import type { Issue } from '../../core/issues/issue.ts';
 import { allocationMessages } from './allocation.ts';
 import { eventMessages } from './event.ts';
 import { fileMessages } from './file.ts';
+import { landscapeMessages } from './landscape.ts';
 import { scenarioMessages } from './scenario.ts';
 import { shopMessages } from './shop.ts';
 import { strategyMessages } from './strategy.ts';
@@ -15,6 +16,7 @@ const catalogue: Messages = {
   ...allocationMessages,
   ...eventMessages,
   ...fileMessages,
+  ...landscapeMessages,
   ...scenarioMessages,
   ...shopMessages,
   ...strategyMessages,

@@ -1,4 +1,5 @@
 import type { Quantity } from '../format/numberFormat.ts';
+import { strategyRules } from './strategyRules.ts';
 
 /** The figures that each reason rule brings, and what each of them is. A locale has a sentence for every rule. */
 export const reasonRules = {
@@ -29,6 +30,7 @@ export const reasonRules = {
   'solve-keep': solve(),
   'solve-pause': solve(),
   'solve-start': solve(),
+  ...strategyRules,
 } as const satisfies RuleTable;
 
 /** The figures that each finding brings. */

@@ -29,6 +29,22 @@ export const scenarioMessages: Messages = {
     `cannot use the id "${params.value}" twice in ${name(params)}: it is that of items ${params.first} and ${params.second} (counted from 0), must be unique.`,
   'scenario.unknown-product': (issue) => unknownReference(issue, 'products'),
   'scenario.unknown-group': (issue) => unknownReference(issue, 'limits.groups'),
+  'scenario.unknown-keyword': ({ params }) =>
+    `cannot set ${name(params)}: no plan has a keyword with the id "${params.value}", must be the id of one.${near(params)}`,
+  'scenario.duplicate-keyword': ({ params }) =>
+    `cannot bid twice on "${params.value}" in ${params.match} match: keywords ${params.first} and ${params.second} of the plan (counted from 0) are the same words, must differ in words or match type. Try removing one.`,
+  'scenario.duplicate-term': ({ params }) =>
+    `cannot use the search term "${params.value}" twice: it is that of items ${params.first} and ${params.second} (counted from 0), must be unique.`,
+  'scenario.no-words': ({ params }) =>
+    `cannot use ${name(params)}: "${params.value}" has no letter or digit, must have a word that can be searched for.`,
+  'scenario.premium-shares': ({ params }) =>
+    `cannot use ${name(params)}: their shares add up to ${params.value}, must be at most 1.`,
+  'scenario.bid-below-platform': ({ params }) =>
+    `cannot set ${name(params)}: it is ${params.value}, must be 0 or at least market.minimumBid, which is ${params.min}.`,
+  'scenario.queries-of-terms': ({ params }) =>
+    `cannot set ${name(params)}: the searches of "${params.keyword}" come from the terms it matches in market.search.terms, must be left out. Try the terms' own dailyQueries.`,
+  'scenario.negatives-remove-keyword': ({ params }) =>
+    `cannot bid on "${params.value}": the negative "${params.negative}" (${params.match}, item ${params.index} of negatives, counted from 0) keeps out every search of it, must leave some. Try removing the negative or the keyword.`,
   'scenario.no-plans': ({ params, path }) =>
     path[0] === 'rivalStores'
       ? `cannot run ${String(params.field).replace(/\.plans$/, '')}: it has no plans, must have at least one. Try adding plans: to the store.`

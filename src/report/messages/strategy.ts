@@ -28,6 +28,12 @@ export const strategyMessages: Messages = {
   'rules.field': ({ params }) => `cannot use rules: ${params['field']}: ${params['problem']}.`,
   'rules.expression': ({ params }) =>
     `cannot use rule ${params['rule']}: "${params['text']}" is not an expression (${params['problem']}${params['name'] === undefined ? '' : ` ${params['name']}`}).`,
+  'rules.shape': ({ params }) =>
+    `cannot use rule ${params['rule']}: must have either when and do, or preset.`,
+  'rules.strategy': ({ params }) =>
+    `cannot use rules beside the strategy "${params['value']}": rules decide alone. Try leaving strategy.name out.`,
+  'rules.preset': ({ params }) =>
+    `cannot use the rule set "${params['value']}": must be one of ${listed(params['known'])}.${near(params['near'])}`,
   'research.suite': ({ params }) =>
     `cannot race: suite "${params['value']}" is not one of ${listed(params['known'])}.`,
   'research.world': ({ params }) =>

@@ -38,6 +38,8 @@ export interface Pictures {
   readonly spend: DayPair;
   readonly revenue: DayPair;
   readonly roas: DayPair;
+  /** Null where the scenario has no shop. */
+  readonly organic: DayPair | null;
   readonly breakEvenRoas: number | null;
   /** Any series by day thinned to the points of `days`; with `skipZero`, days of 0 are gaps. */
   readonly thin: (series: readonly number[], skipZero: boolean) => number[];
@@ -92,6 +94,13 @@ export function pictures(
         spent[point]! > 0 ? value / spent[point]! : Number.NaN,
       );
     }),
+    organic:
+      result.shop === undefined
+        ? null
+        : {
+            today: thin(result.shop.organicByDay.today, false),
+            recommended: thin(result.shop.organicByDay.recommended, false),
+          },
     breakEvenRoas,
     thin,
   };

@@ -10,6 +10,7 @@ import { factsOf } from './facts.ts';
 import { headlineOf } from './headline.ts';
 import { pictures, type Pictures } from './pictures.ts';
 import { planRows, planTable, type PlanRow } from './planRows.ts';
+import { shopPart, type ShopPart } from './shopPart.ts';
 import { storeRows, storeTable, type StoreRow } from './storeRows.ts';
 
 /** What a report says, with every figure rounded and every sentence made; terminal, HTML and CSV are views of it. */
@@ -27,6 +28,8 @@ export interface ReportModel {
   readonly moves: string;
   readonly store: readonly StoreRow[];
   readonly storeTable: Table;
+  /** Null where the scenario has no shop. */
+  readonly shop: ShopPart | null;
   /** In the order of spend, recommended or today, largest first; ties by id. */
   readonly plans: readonly PlanRow[];
   readonly planTable: Table;
@@ -87,6 +90,7 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
     ...headlineOf(result, store, plans, locale, format),
     store,
     storeTable: storeTable(store, locale),
+    shop: shopPart(result, locale, format),
     plans,
     planTable: planTable(plans, scenario.currency, locale),
     findings: result.findings.map((finding) =>

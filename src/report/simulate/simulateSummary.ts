@@ -4,7 +4,17 @@ import { en, type Locale } from '../locales/en.ts';
 import { columnHead, type Table } from '../table.ts';
 import { painter, type TerminalOptions } from '../terminal/style.ts';
 import { terminalTable } from '../terminal/terminalTable.ts';
+import { deliveryTable, termTable } from './deliveryTables.ts';
 import { simulateTables } from './simulateTables.ts';
+
+/** Rows of the search-term report on a terminal. */
+const SHOWN_TERMS = 25;
+
+function searches(table: Table, shown: (table: Table, mostWidth: number) => string, locale: Locale): string {
+  const left = table.rows.length - SHOWN_TERMS;
+  const text = shown({ ...table, rows: table.rows.slice(0, SHOWN_TERMS) }, 28);
+  return left > 0 ? `${text}\n${fill(locale.simulate.more, { n: String(left) })}` : text;
+}
 
 /** What `bidwright simulate` prints. */
 export function simulateSummary(
@@ -35,6 +45,11 @@ export function simulateSummary(
     shown(plans, 12),
     ...(rivals === undefined ? [] : [shown(rivals, 14)]),
     ...(hours === undefined ? [] : [shown(hours, 10)]),
+    shown(deliveryTable(result, locale), 12),
+    ...(result.terms === undefined ? [] : [searches(termTable(result, locale), shown, locale)]),
+    ...(result.rivalActions === undefined
+      ? []
+      : [fill(locale.simulate.rivals, { n: String(result.rivalActions.length) })]),
     ...(files.length === 0 ? [] : [files.map((file) => `  ${file}`).join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;

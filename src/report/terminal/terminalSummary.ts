@@ -2,6 +2,7 @@ import { fill } from '../format/fill.ts';
 import { displayWidth, wrap } from '../format/displayWidth.ts';
 import type { SettingChange, PlanRow } from '../model/planRows.ts';
 import type { ReportModel } from '../model/reportModel.ts';
+import type { ShopPart } from '../model/shopPart.ts';
 import type { StoreRow } from '../model/storeRows.ts';
 import { painter, type TerminalOptions, type Tone } from './style.ts';
 import { terminalTable } from './terminalTable.ts';
@@ -39,6 +40,9 @@ export function terminalSummary(
     storeSection(model, width, paint),
     section(sections.plans, planSection(model, width, paint)),
     ...(model.findings.length === 0 ? [] : [section(sections.findings, findingSection(model, width, paint))]),
+    ...(model.shop === null
+      ? []
+      : [section(model.shop.table.caption, shopSection(model.shop, width, paint))]),
     section(sections.limits, bullets(model.binding, width)),
     section(sections.certificate, wrap(model.certificate, width).join('\n')),
     ...(files.length === 0 ? [] : [section(sections.files, files.map((file) => `  ${file}`).join('\n'))]),
@@ -72,6 +76,20 @@ function storeTableText({ store, locale: { columns } }: ReportModel, stacked: bo
     ...(stacked ? [] : [left(columns.unit)]),
   ];
   return terminalTable(heads, rows, (text) => paint('strong', text));
+}
+
+/** The shop's figures, a line each, and how they add up. */
+function shopSection({ table, notes }: ShopPart, width: number, paint: Paint): string {
+  const keys = ['metric', 'today', 'recommended', 'difference'] as const;
+  const heads = keys.map((key) => {
+    const { label, align } = table.columns.find((column) => column.key === key)!;
+    return { head: label, align };
+  });
+  const rows = table.rows.map((row) => keys.map((key) => row[key]!.text));
+  return [
+    terminalTable(heads, rows, (text) => paint('strong', text)),
+    ...notes.flatMap((text) => wrap(text, width)),
+  ].join('\n');
 }
 
 function toneOf({ verdict }: StoreRow): Tone {

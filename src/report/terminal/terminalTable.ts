@@ -36,7 +36,12 @@ export function terminalTable(
       middle: '',
     },
   });
-  for (const row of rows) table.push(row.map((cell, index) => lines(cell, columns[index]!.width).join('\n')));
+  // A table row a line: the library measures a whole cell again for each of its lines.
+  for (const row of rows) {
+    const cells = row.map((cell, index) => lines(cell, columns[index]!.width));
+    const height = Math.max(...cells.map(({ length }) => length));
+    for (let line = 0; line < height; line++) table.push(cells.map((cell) => cell[line] ?? ''));
+  }
   return table
     .toString()
     .split('\n')

@@ -65,7 +65,6 @@ export function checkLaw(law: StrategyLaw, strategy: Strategy, options: LawOptio
           counterexample: {
             ...details.counterexample[0],
             name: `${name} broken by ${strategy.name}`,
-            strategy: { name: strategy.name },
           },
         }),
   };

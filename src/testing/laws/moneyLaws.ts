@@ -1,4 +1,5 @@
 import type { Observation, PlanHistory } from '../../core/contract/observation.ts';
+import type { SlotObservation } from '../../core/contract/slotObservation.ts';
 import type { StrategyState } from '../../core/contract/strategy.ts';
 import { scenarioInput } from '../scenarios.ts';
 import { effectiveSettings, sameSettings } from './effectiveSettings.ts';
@@ -17,7 +18,7 @@ export const moneyLaws: readonly StrategyLaw[] = [
     effort: 1,
     check: (strategy, input) => {
       let state: StrategyState = {};
-      for (const { observation, answer } of recordRun(strategy, input).mornings) {
+      for (const { observation, answer, slots } of recordRun(strategy, input).mornings) {
         const dear = inCurrency(observation, SCALE);
         const other = strategy.decide(dear, state, strategy.defaults);
         state = other.state;
@@ -27,6 +28,14 @@ export const moneyLaws: readonly StrategyLaw[] = [
           `day ${observation.day + 1}, all money times ${SCALE}`,
           { scale: SCALE },
         );
+        slots.forEach((slot, k) => {
+          const later = strategy.adjust!(slotInCurrency(slot.observation, SCALE), state, strategy.defaults);
+          state = later.state;
+          if (later.bidFactor !== slot.bidFactor)
+            throw new LawBroken(
+              `day ${observation.day + 1}, slot ${k + 2}, all money times ${SCALE}: bids times ${later.bidFactor}, not ${slot.bidFactor}`,
+            );
+        });
       }
     },
   },
@@ -108,6 +117,18 @@ export const moneyLaws: readonly StrategyLaw[] = [
     },
   },
 ];
+
+function slotInCurrency(slot: SlotObservation, factor: number): SlotObservation {
+  return {
+    ...slot,
+    dailyBudget: slot.dailyBudget * factor,
+    plans: slot.plans.map((plan) => ({
+      ...plan,
+      spend: plan.spend * factor,
+      dailyBudget: plan.dailyBudget * factor,
+    })),
+  };
+}
 
 /** An observation with every amount of money times a factor. */
 function inCurrency(observation: Observation, factor: number): Observation {

@@ -1,4 +1,5 @@
 import type { Observation } from '../../core/contract/observation.ts';
+import type { SlotObservation } from '../../core/contract/slotObservation.ts';
 import type { Answer, Strategy, StrategyState } from '../../core/contract/strategy.ts';
 import type { Truth } from '../../core/contract/truth.ts';
 import { prepare } from '../../core/engine/prepare.ts';
@@ -15,6 +16,8 @@ export interface Morning {
   readonly state: StrategyState;
   readonly answer: Answer;
   readonly truth: Truth | undefined;
+  /** What an intraday strategy saw between the slots of the day that followed, and its factor on bids. */
+  readonly slots: readonly { readonly observation: SlotObservation; readonly bidFactor: number }[];
 }
 
 export interface RecordedRun {
@@ -26,15 +29,25 @@ export interface RecordedRun {
 /** Runs a strategy and keeps what it saw and answered each morning. Observations are copied, so later days do not change them. */
 export function recordRun(strategy: Strategy, input: ScenarioInput): RecordedRun {
   const scenario = resolve(parseScenario(input));
-  const mornings: Morning[] = [];
+  const mornings: (Morning & { slots: Morning['slots'][number][] })[] = [];
+  const { adjust } = strategy;
   const recorder: Strategy = {
     ...strategy,
     decide: (observation, state, params, truth) => {
       const copy = structuredClone(plain(observation));
       const answer = strategy.decide(observation, state, params, truth);
-      mornings.push({ observation: copy, state, answer, truth });
+      mornings.push({ observation: copy, state, answer, truth, slots: [] });
       return answer;
     },
+    ...(adjust === undefined
+      ? {}
+      : {
+          adjust: (slot, state, params) => {
+            const answer = adjust(slot, state, params);
+            mornings.at(-1)!.slots.push({ observation: structuredClone(slot), bidFactor: answer.bidFactor });
+            return answer;
+          },
+        }),
   };
   const result = run(prepare(scenario), recorder, { tier: 'stochastic' });
   return { scenario, mornings, result };

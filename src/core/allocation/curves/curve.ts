@@ -8,6 +8,16 @@ export interface Part {
   readonly from: number;
   readonly to: number;
   readonly shape: Shape;
+  /** Of a `line`: the most by which the curve may exceed the chord, if it is not one [value]. */
+  readonly lift?: number;
+}
+
+/** A curve's second derivative, monotone between its turns. */
+export interface Bend {
+  /** Second derivative at a spend [value/money^2]. */
+  readonly at: (spend: number) => number;
+  /** Spends at which it turns. */
+  readonly turns: readonly number[];
 }
 
 /**
@@ -20,11 +30,11 @@ export interface Curve {
   /** Derivative of `value` [value per money], from the right at a kink. */
   readonly slope: (spend: number) => number;
   /**
-   * Spend in the concave part at which the derivative has fallen to `slope`; the start of that part if it is lower
-   * everywhere. Defined for curves with a concave part.
+   * Spend in the concave part that holds `inside` (the last one by default) at which the derivative has fallen to
+   * `slope`; the start of that part if it is lower everywhere. Defined for curves with a concave part.
    */
-  readonly spendAtSlope: (slope: number) => number;
-  /** The stretch [from, to] cut into parts of one shape, ascending; a concave part is the last. */
+  readonly spendAtSlope: (slope: number, inside?: number) => number;
+  /** The stretch [from, to] cut into parts of one shape, ascending. */
   readonly parts: (from: number, to: number) => readonly Part[];
   /** Widest stretch around a spend on which the curve is concave; the spend alone inside a convex part. */
   readonly concaveAround: (spend: number) => { readonly from: number; readonly to: number };
@@ -32,22 +42,21 @@ export interface Curve {
   readonly saturation: number;
   /** Set by Hill curves: lets many of them be solved together (`allocateHill`). */
   readonly hill?: HillParameters;
-  /** Set where the shape was found by a scan, so that bounds on the curve are no proof. */
-  readonly scanned?: boolean;
+  /** Set by smooth curves: what proves the shape of their sums (`shapesOf`). */
+  readonly bend?: Bend;
 }
 
-/** Parts, surroundings of a smooth curve that is convex up to `inflection` and concave after it. */
-export function sigmoidShape(inflection: number): Pick<Curve, 'parts' | 'concaveAround'> {
-  return {
-    parts: (from, to) => {
-      if (from >= inflection) return [{ from, to, shape: 'concave' }];
-      if (to <= inflection) return [{ from, to, shape: 'convex' }];
-      return [
-        { from, to: inflection, shape: 'convex' },
-        { from: inflection, to, shape: 'concave' },
-      ];
-    },
-    concaveAround: (spend) =>
-      spend >= inflection ? { from: Math.max(0, inflection), to: Infinity } : { from: spend, to: spend },
-  };
+/** Parts of a smooth curve that is convex up to `inflection` and concave after it. */
+export function sigmoidParts(inflection: number, from: number, to: number): Part[] {
+  if (from >= inflection) return [{ from, to, shape: 'concave' }];
+  if (to <= inflection) return [{ from, to, shape: 'convex' }];
+  return [
+    { from, to: inflection, shape: 'convex' },
+    { from: inflection, to, shape: 'concave' },
+  ];
+}
+
+/** Widest stretch around a spend on which such a curve is concave. */
+export function sigmoidAround(inflection: number, spend: number): { from: number; to: number } {
+  return spend >= inflection ? { from: Math.max(0, inflection), to: Infinity } : { from: spend, to: spend };
 }

@@ -1,5 +1,5 @@
 import { exp, log, log1p, pow } from '../../math/elementary.ts';
-import { sigmoidShape, type Curve } from './curve.ts';
+import { sigmoidAround, sigmoidParts, type Bend, type Curve, type Part } from './curve.ts';
 
 /** Hill saturation with carryover of earlier spend. */
 export interface HillParameters {
@@ -18,31 +18,83 @@ export interface HillParameters {
  * Source: A. V. Hill 1910, J. Physiol. 40:iv; as a media response curve: Jin et al. 2017 (Google), section 3.
  */
 export function hillCurve(hill: HillParameters): Curve {
-  const { scale, exponent, halfSaturation, carryover } = hill;
-  const odds = (spend: number) => pow((spend + carryover) / halfSaturation, exponent);
-  const turn = exponent > 1 ? halfSaturation * pow((exponent - 1) / (exponent + 1), 1 / exponent) : 0;
-  const inflection = turn - carryover;
+  return new HillCurve(hill);
+}
+
+/** A class, so that thousands of curves share their functions. */
+class HillCurve implements Curve {
+  readonly hill: HillParameters;
+  private readonly inflection: number;
+
+  constructor(hill: HillParameters) {
+    const { exponent: e, halfSaturation, carryover } = hill;
+    this.hill = hill;
+    this.inflection = (e > 1 ? halfSaturation * pow((e - 1) / (e + 1), 1 / e) : 0) - carryover;
+  }
+
+  value(spend: number): number {
+    const { scale, exponent, halfSaturation, carryover } = this.hill;
+    const p = pow((spend + carryover) / halfSaturation, exponent);
+    return p > 1 ? scale / (1 + 1 / p) : (scale * p) / (1 + p);
+  }
+
+  slope(spend: number): number {
+    const { scale, exponent, halfSaturation, carryover } = this.hill;
+    const z = spend + carryover;
+    const p = pow(z / halfSaturation, exponent);
+    if (p === 0) return exponent < 1 ? Infinity : exponent === 1 ? scale / halfSaturation : 0;
+    const share = p > 1 ? 1 / (p * (1 + 1 / p) * (1 + 1 / p)) : p / ((1 + p) * (1 + p));
+    return ((scale * exponent) / z) * share;
+  }
+
+  spendAtSlope(slope: number): number {
+    const { scale, exponent, halfSaturation, carryover } = this.hill;
+    if (slope <= 0) return Infinity;
+    const level = (slope / (scale * exponent)) * halfSaturation;
+    const z = halfSaturation * hillSpend(level, exponent);
+    return Math.max(0, this.inflection, z - carryover);
+  }
+
+  parts(from: number, to: number): readonly Part[] {
+    return sigmoidParts(this.inflection, from, to);
+  }
+
+  concaveAround(spend: number): { readonly from: number; readonly to: number } {
+    return sigmoidAround(this.inflection, spend);
+  }
+
+  get bend(): Bend {
+    return hillBend(this.hill);
+  }
+
+  get saturation(): number {
+    return this.hill.halfSaturation * pow(10, 12 / this.hill.exponent);
+  }
+}
+
+/**
+ * With u = z/h and p = u^e: value'' = scale/h^2 e p ((e-1) - (e+1) p) / (u^2 (1+p)^3), which turns where value''' = 0:
+ * (e-1)(e-2) - 4 (e^2-1) p + (e+1)(e+2) p^2 = 0. Concave curves (e <= 1) do not turn.
+ */
+function hillBend({ scale, exponent, halfSaturation, carryover }: HillParameters): Bend {
+  const e = exponent;
+  const unit = (scale * e) / halfSaturation / halfSaturation;
+  const spread = e > 1 ? e * Math.sqrt(3 * (e * e - 1)) : NaN;
+  const odds = [-spread, spread].map((root) => (2 * (e * e - 1) + root) / ((e + 1) * (e + 2)));
   return {
-    value: (spend) => {
-      const p = odds(spend);
-      return p > 1 ? scale / (1 + 1 / p) : (scale * p) / (1 + p);
+    at: (spend) => {
+      const u = (spend + carryover) / halfSaturation;
+      const p = pow(u, e);
+      // Next to 0, where p / u^2 would underflow.
+      if (p < 1e-290) return e === 1 ? -2 * unit : unit * (e - 1) * pow(u, e - 2);
+      const q = 1 / p;
+      const share =
+        p > 1
+          ? (q * ((e - 1) * q - (e + 1))) / ((1 + q) * (1 + q) * (1 + q))
+          : (p * (e - 1 - (e + 1) * p)) / ((1 + p) * (1 + p) * (1 + p));
+      return (unit * share) / u / u;
     },
-    slope: (spend) => {
-      const z = spend + carryover;
-      if (z === 0) return exponent < 1 ? Infinity : exponent === 1 ? scale / halfSaturation : 0;
-      const p = odds(spend);
-      const share = p > 1 ? 1 / (p * (1 + 1 / p) * (1 + 1 / p)) : p / ((1 + p) * (1 + p));
-      return ((scale * exponent) / z) * share;
-    },
-    spendAtSlope: (slope) => {
-      if (slope <= 0) return Infinity;
-      const level = (slope / (scale * exponent)) * halfSaturation;
-      const z = halfSaturation * hillSpend(level, exponent);
-      return Math.max(0, inflection, z - carryover);
-    },
-    ...sigmoidShape(inflection),
-    saturation: halfSaturation * pow(10, 12 / exponent),
-    hill,
+    turns: odds.filter((p) => p > 0).map((p) => halfSaturation * pow(p, 1 / e) - carryover),
   };
 }
 

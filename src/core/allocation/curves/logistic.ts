@@ -1,5 +1,5 @@
 import { exp, log } from '../../math/elementary.ts';
-import { sigmoidShape, type Curve } from './curve.ts';
+import { sigmoidAround, sigmoidParts, type Curve } from './curve.ts';
 
 /** Logistic saturation with carryover of earlier spend. */
 export interface LogisticParameters {
@@ -35,7 +35,18 @@ export function logisticCurve({ scale, steepness, midpoint, carryover }: Logisti
       const root = 1 + Math.sqrt(1 - 4 * q);
       return Math.max(start, inflection - log((4 * q) / (root * root)) / steepness);
     },
-    ...sigmoidShape(inflection),
+    parts: (from, to) => sigmoidParts(inflection, from, to),
+    concaveAround: (spend) => sigmoidAround(inflection, spend),
+    bend: {
+      at: (spend) => {
+        const rest = exp(-steepness * Math.abs(spend - inflection));
+        const size =
+          (scale * steepness * steepness * rest * (1 - rest)) / ((1 + rest) * (1 + rest) * (1 + rest));
+        return spend < inflection ? size : -size;
+      },
+      // value''' = 0 where exp(-k (z - midpoint)) = 2 +- sqrt(3).
+      turns: [-1, 1].map((side) => inflection + (side * log(2 + Math.sqrt(3))) / steepness),
+    },
     saturation: Math.max(0, inflection + 28 / steepness),
   };
 }

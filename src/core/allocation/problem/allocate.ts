@@ -36,9 +36,9 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
     return { status: 'infeasible', objective, conflict: solution.conflict };
   const { spend, method } = solution;
   const intervals = intervalsOf(model, spend);
-  const allocation = planAllocations(problem, model, spend).map((plan, i) =>
-    intervals === undefined ? plan : { ...plan, intervals: intervals.plans[i]! },
-  );
+  const plain = planAllocations(problem, model, spend);
+  const allocation =
+    intervals === undefined ? plain : plain.map((plan, i) => ({ ...plan, intervals: intervals.plans[i]! }));
   const shadowPrices = bindingLimits(problem, model, solution, allocation);
   const binding = shadowPrices.map(({ node, limit, at }) => ({ node, limit, at }));
   return {
@@ -61,8 +61,7 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
 function certificate(model: Model, solution: Extract<ModelSolution, { status: 'optimal' }>) {
   const bound = solution.branched ? solution.bound : solution.dualBound;
   const { value, dualBound, gap, proven: closed } = certificateOf(solution.value, bound, solution.method);
-  const proven =
-    closed && solution.method !== 'quantile-search' && !model.curves.some(({ scanned }) => scanned);
+  const proven = closed && solution.method !== 'quantile-search';
   if (model.objective.valueWeight !== 0) return { value, dualBound, gap, proven };
   return { value: -value, dualBound: -dualBound, gap, proven };
 }
@@ -84,31 +83,36 @@ function planAllocations(problem: AllocationProblem, model: Model, spend: Float6
   const revenue = revenues(model, spend);
   const unit = problem.minorUnit ?? 0.01;
   const units = roundModel(model, spend, unit);
-  const earned = plans.map((_, i) => (objective.valueWeight === 0 ? spend[i]! : curves[i]!.value(spend[i]!)));
-  const value = earned.map((v, i) => v - objective.valueWeight * objective.moneyPrice * spend[i]!);
+  const cost = objective.valueWeight * objective.moneyPrice;
+  const value = spend.map((x, i) => (objective.valueWeight === 0 ? x : curves[i]!.value(x)) - cost * x);
   const totalSpend = spend.reduce((sum, x) => sum + x, 0);
   const totalValue = value.reduce((sum, v) => sum + v, 0);
   return plans.map((plan, i): PlanAllocation => {
     const budget = unitsToMoney(units[i]!, unit);
     const { today, spendVariation } = plan.input;
     const bid = bidAt(plan, spend[i]!);
-    return {
+    const figures = planFigures(plan, spend[i]!, revenue[i]!);
+    const cap = budget * (1 + CAP_DEVIATIONS * (spendVariation ?? 0));
+    const result: { -readonly [K in keyof PlanAllocation]: PlanAllocation[K] } = {
       id: plan.input.id,
-      ...(plan.period === undefined ? {} : { period: plan.period }),
-      ...planFigures(plan, spend[i]!, revenue[i]!),
+      spend: figures.spend,
+      revenue: figures.revenue,
+      profit: figures.profit,
       value: value[i]!,
       spendShare: totalSpend > 0 ? spend[i]! / totalSpend : 0,
       valueShare: totalValue === 0 ? 0 : value[i]! / totalValue,
       marginalRoas: curves[i]!.slope(spend[i]!) / plan.weight,
-      ...(today === undefined ? {} : { today }),
       position: positionOf(model, i, spend[i]!),
       budget,
-      dailyCap: unitsToMoney(
-        Math.ceil((budget * (1 + CAP_DEVIATIONS * (spendVariation ?? 0))) / unit - 1e-9),
-        unit,
-      ),
-      ...(bid === undefined ? {} : { bid }),
+      dailyCap: unitsToMoney(Math.ceil(cap / unit - 1e-9), unit),
     };
+    if (plan.period !== undefined) result.period = plan.period;
+    if (figures.roas !== undefined) result.roas = figures.roas;
+    if (figures.orders !== undefined) result.orders = figures.orders;
+    if (figures.clicks !== undefined) result.clicks = figures.clicks;
+    if (today !== undefined) result.today = today;
+    if (bid !== undefined) result.bid = bid;
+    return result;
   });
 }
 

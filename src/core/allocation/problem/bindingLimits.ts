@@ -19,7 +19,11 @@ export function bindingLimits(
   const limits = prices.binding.map((binding) =>
     nodePrice(problem, nodeOf.get(binding.node)!, binding, spend),
   );
-  return [...limits, ...allocation.flatMap((plan, i) => planPrice(model, plan, i, prices.price[i]!))];
+  allocation.forEach((plan, i) => {
+    const own = plan.position === 'interior' ? undefined : planPrice(model, plan, i, prices.price[i]!);
+    if (own !== undefined) limits.push(own);
+  });
+  return limits;
 }
 
 function nodePrice(
@@ -51,16 +55,22 @@ function nodePrice(
   }
 }
 
-function planPrice(model: Model, plan: PlanAllocation, i: number, price: number): ShadowPrice[] {
+/** What a plan's own bound costs; `undefined` where it costs nothing. */
+function planPrice(
+  model: Model,
+  { id, spend, position }: PlanAllocation,
+  i: number,
+  price: number,
+): ShadowPrice | undefined {
   const { least, most } = model.plans[i]!;
-  const slope = model.curves[i]!.slope(plan.spend);
+  const slope = model.curves[i]!.slope(spend);
   const beyond = Number.isFinite(price) ? slope - price : slope;
   const worth = Math.abs(beyond);
-  if (worth <= 1e-9 * Math.abs(price)) return [];
-  if (plan.position === 'fixed') return [{ node: plan.id, limit: 'fixed', at: least, price: worth }];
-  if (plan.position === 'max' && beyond > 0)
-    return [{ node: plan.id, limit: 'max', at: Math.min(most, model.domains[i]!.at(-1)!.to), price: worth }];
-  if (plan.position === 'min' && beyond < 0 && least > 0)
-    return [{ node: plan.id, limit: 'min', at: least, price: worth }];
-  return [];
+  if (worth <= 1e-9 * Math.abs(price)) return undefined;
+  if (position === 'fixed') return { node: id, limit: 'fixed', at: least, price: worth };
+  if (position === 'max' && beyond > 0)
+    return { node: id, limit: 'max', at: Math.min(most, model.domains[i]!.at(-1)!.to), price: worth };
+  if (position === 'min' && beyond < 0 && least > 0)
+    return { node: id, limit: 'min', at: least, price: worth };
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { floorDomain, type Domain } from '../domain.ts';
 import { MAXIMIZE_PROFIT, MAXIMIZE_VALUE, MINIMIZE_SPEND } from '../solveTree.ts';
 import type { Floor, Objective } from '../priceNodes.ts';
 import { buildNodes, type ModelNode } from './buildNodes.ts';
-import { objectiveWeight, planEconomics, type PlanEconomics } from './economics.ts';
+import { economicsOf, objectiveWeight, type PlanEconomics } from './economics.ts';
 import type { AllocationProblem } from './parseProblem.ts';
 import { planRange } from './planRange.ts';
 import { buildScenarios, expectedCurves, type Scenarios } from './scenarios.ts';
@@ -61,10 +61,11 @@ function objectiveOf({ objective }: AllocationProblem): Objective {
 
 function modelPlans(problem: AllocationProblem): ModelPlan[] {
   const periods = problem.periods ?? [{ id: undefined, traffic: 1, budget: undefined }];
+  const economicsFor = economicsOf(problem);
   return periods.flatMap((period) =>
     problem.plans.map((input) => {
       const { least, most } = planRange(input);
-      const economics = planEconomics(problem, input);
+      const economics = economicsFor(input);
       return {
         id: period.id === undefined ? input.id : `${period.id}/${input.id}`,
         input,

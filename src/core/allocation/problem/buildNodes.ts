@@ -80,7 +80,9 @@ export function buildNodes(problem: AllocationProblem, plans: readonly ModelPlan
       });
     }),
   );
-  const perPlan = plans.map(({ id, input }, i) => make(id, [i], input, { isPlan: true }));
+  const perPlan = plans.flatMap(({ id, input }, i) =>
+    hasFloors(input) ? [make(id, [i], input, { isPlan: true })] : [],
+  );
   const steps = plans.flatMap(({ input, period }, before) => {
     const after = before + problem.plans.length;
     if (input.spendStep === undefined || after >= plans.length) return [];
@@ -91,6 +93,9 @@ export function buildNodes(problem: AllocationProblem, plans: readonly ModelPlan
     (node, i) => i === 0 || hasLimits(node),
   );
 }
+
+const hasFloors = ({ minAverageRoas, minMarginalRoas, maxCostPerOrder }: FloorFields): boolean =>
+  minAverageRoas !== undefined || minMarginalRoas !== undefined || maxCostPerOrder !== undefined;
 
 function hasLimits({ maxSpend, minSpend, minMarginalRoas, minValue, floors, spendStep }: ModelNode): boolean {
   return (

@@ -20,6 +20,8 @@ export interface CvarSolution {
   readonly caseWeights: Float64Array;
   readonly rows: readonly LimitRow[];
   readonly multipliers: Float64Array;
+  /** Linear programs solved. */
+  readonly rounds: number;
 }
 
 interface Column {
@@ -34,7 +36,7 @@ const GAP = 2 ** -34;
 const PENALTY = 1e5;
 const VIOLATED = 1e-8;
 
-type RiskModel = Model & { readonly scenarios: Scenarios };
+export type RiskModel = Model & { readonly scenarios: Scenarios };
 
 /**
  * Maximises the mean of the worst `level` of the cases under the model's limits (which hold for the mean curves), over
@@ -44,6 +46,8 @@ type RiskModel = Model & { readonly scenarios: Scenarios };
  * weight the cases; each plan's best response to its weighted curve is the next point and proves a bound.
  * Exact where all curves are concave: mixing points then earns no less in any case.
  * Source: Rockafellar and Uryasev 2000, Journal of Risk 2:21; Dantzig and Wolfe 1960.
+ *
+ * @param enough a bound at which nothing more is sought
  */
 export function cvarProgram(
   model: RiskModel,
@@ -51,6 +55,7 @@ export function cvarProgram(
   level: number,
   solver: LpSolver,
   hints: readonly Float64Array[],
+  enough = -Infinity,
 ): CvarSolution {
   const envelopes = model.curves.map((curve, i) => envelopeOf(curve, domains[i]!));
   const rows = model.nodes.flatMap((node) => limitRows(node, envelopes));
@@ -62,13 +67,14 @@ export function cvarProgram(
   const unit = compensatedSum(envelopes.map((e) => Math.abs(envelopeValue(e, lastSpend(e))))) || 1;
   let spend: Float64Array | undefined;
   let value = -Infinity;
-  let best: Omit<CvarSolution, 'spend'> = {
+  let best: Omit<CvarSolution, 'spend' | 'rounds'> = {
     bound: Infinity,
     caseWeights: new Float64Array(model.scenarios.count).fill(1 / model.scenarios.count),
     rows,
     multipliers: new Float64Array(rows.length),
   };
-  for (let round = 0; round < ROUNDS; round++) {
+  let rounds = 0;
+  while (rounds++ < ROUNDS) {
     const solution = solver(programOf(model, rows, columns, level, unit));
     if (solution.status !== 'optimal') break;
     const first = rows.length;
@@ -84,43 +90,56 @@ export function cvarProgram(
     }
     // Where curves are not concave the program meets its bound while the allocation itself earns less.
     const reachedMost = Math.max(value, solution.value * unit);
+    if (best.bound <= enough) break;
     if (best.bound - reachedMost <= GAP * Math.abs(best.bound)) break;
     if (!addColumns(model, columns, [responses, mixed])) break;
   }
-  return { spend, ...best };
+  return { spend, ...best, rounds };
 }
 
 /** Highest of any allocation's weighted cases less what the limits cost: a bound for every choice of weights and multipliers. */
 export function lagrangian(
-  { scenarios, objective }: RiskModel,
+  model: RiskModel,
   domains: readonly Domain[],
   rows: readonly LimitRow[],
   caseWeights: Float64Array,
   multipliers: Float64Array,
 ): { readonly bound: number; readonly responses: Float64Array; readonly money: Float64Array } {
+  const { envelopes, money } = weighted(model, domains, rows, caseWeights, multipliers);
+  const terms = rows.map(({ least }, r) => (multipliers[r] === 0 ? 0 : -multipliers[r]! * least));
+  const responses = Float64Array.from(envelopes, (envelope, plan) => respond(envelope, money[plan]!));
+  envelopes.forEach((envelope, plan) => {
+    const x = responses[plan]!;
+    terms.push(envelopeValue(envelope, x) - money[plan]! * x);
+  });
+  return { bound: compensatedSum(terms), responses, money };
+}
+
+/** Envelopes of each plan's weighted cases, and what its money costs, under multipliers of the limits. */
+export function weighted(
+  { scenarios, objective }: RiskModel,
+  domains: readonly Domain[],
+  rows: readonly LimitRow[],
+  caseWeights: Float64Array,
+  multipliers: Float64Array,
+): { readonly envelopes: readonly Envelope[]; readonly money: Float64Array } {
   const { count, curves } = scenarios;
   const onMean = new Float64Array(domains.length);
   const money = new Float64Array(domains.length).fill(objective.moneyPrice);
-  const terms: number[] = [];
   rows.forEach((row, r) => {
     const multiplier = multipliers[r]!;
     if (multiplier === 0) return;
-    terms.push(-multiplier * row.least);
     row.plans.forEach((plan, k) => {
       onMean[plan]! += multiplier * row.rates[k]!;
       money[plan]! -= multiplier * row.money[k]!;
     });
   });
-  const responses = new Float64Array(domains.length);
-  curves.forEach((draws, plan) => {
+  const envelopes = curves.map((draws, plan) => {
     const weights =
       draws.length === 1 ? [1 + onMean[plan]!] : caseWeights.map((p) => p + onMean[plan]! / count);
-    const envelope = envelopeOf(mixCurves(draws, weights), domains[plan]!);
-    const x = respond(envelope, money[plan]!);
-    responses[plan] = x;
-    terms.push(envelopeValue(envelope, x) - money[plan]! * x);
+    return envelopeOf(mixCurves(draws, weights), domains[plan]!);
   });
-  return { bound: compensatedSum(terms), responses, money };
+  return { envelopes, money };
 }
 
 function firstSpends({ spend, arc }: Envelope): number[] {

@@ -21,8 +21,23 @@ export function netMargin(margin: ProblemInput['margin']): number {
   return (1 - margin.returnRate) * (margin.gross + margin.lifetimeValueWeight) - margin.feeRate;
 }
 
-/** A plan's own figures, or the problem's. */
-export function planEconomics(problem: AllocationProblem, plan: PlanInput): PlanEconomics {
+/** Each plan's own figures, or the problem's; plans without figures of their own share one object. */
+export function economicsOf(problem: AllocationProblem): (plan: PlanInput) => PlanEconomics {
+  const shared = planEconomics(problem, {
+    orderValue: undefined,
+    margin: undefined,
+    conversionRate: undefined,
+  });
+  return (plan) =>
+    plan.orderValue === undefined && plan.margin === undefined && plan.conversionRate === undefined
+      ? shared
+      : planEconomics(problem, plan);
+}
+
+function planEconomics(
+  problem: AllocationProblem,
+  plan: Pick<PlanInput, 'orderValue' | 'margin' | 'conversionRate'>,
+): PlanEconomics {
   const ordersPerRevenue = 1 / (plan.orderValue ?? problem.orderValue ?? NaN);
   return {
     margin: netMargin(plan.margin ?? problem.margin),

@@ -1,4 +1,4 @@
-import { compensatedSum } from '../../math/sum.ts';
+import { CompensatedSum, compensatedSum } from '../../math/sum.ts';
 import type { Model, ModelPlan } from './buildModel.ts';
 import { outcomesOf } from './outcomes.ts';
 import type { Figures } from './result.ts';
@@ -7,28 +7,38 @@ import { cvarOf, quantileOf } from './riskMeasure.ts';
 /** Figures of one plan at a spend and revenue. */
 export function planFigures({ economics }: ModelPlan, spend: number, revenue: number): Figures {
   const { margin, ordersPerRevenue, clicksPerRevenue } = economics;
-  return {
+  const figures: { -readonly [K in keyof Figures]: Figures[K] } = {
     spend,
     revenue,
     profit: revenue * margin - spend,
-    ...(ordersPerRevenue > 0 ? { orders: revenue * ordersPerRevenue } : {}),
-    ...(clicksPerRevenue > 0 ? { clicks: revenue * clicksPerRevenue } : {}),
-    ...(spend > 0 ? { roas: revenue / spend } : {}),
   };
+  if (ordersPerRevenue > 0) figures.orders = revenue * ordersPerRevenue;
+  if (clicksPerRevenue > 0) figures.clicks = revenue * clicksPerRevenue;
+  if (spend > 0) figures.roas = revenue / spend;
+  return figures;
 }
 
 /** Sums of figures; orders and clicks only where every plan has them. */
 export function totalFigures(parts: readonly Figures[]): Figures {
-  const sum = (field: 'spend' | 'revenue' | 'profit' | 'orders' | 'clicks') =>
-    compensatedSum(parts.map((part) => part[field] ?? NaN));
-  const spend = sum('spend');
-  const optional = { orders: sum('orders'), clicks: sum('clicks') };
+  const sum = () => new CompensatedSum();
+  const [spend, revenue, profit, orders, clicks] = [sum(), sum(), sum(), sum(), sum()];
+  let [ordered, clicked] = [true, true];
+  for (const part of parts) {
+    spend.add(part.spend);
+    revenue.add(part.revenue);
+    profit.add(part.profit);
+    if (part.orders === undefined) ordered = false;
+    else orders.add(part.orders);
+    if (part.clicks === undefined) clicked = false;
+    else clicks.add(part.clicks);
+  }
   return {
-    spend,
-    revenue: sum('revenue'),
-    profit: sum('profit'),
-    ...Object.fromEntries(Object.entries(optional).filter(([, total]) => !Number.isNaN(total))),
-    ...(spend > 0 ? { roas: sum('revenue') / spend } : {}),
+    spend: spend.value,
+    revenue: revenue.value,
+    profit: profit.value,
+    ...(ordered ? { orders: orders.value } : {}),
+    ...(clicked ? { clicks: clicks.value } : {}),
+    ...(spend.value > 0 ? { roas: revenue.value / spend.value } : {}),
   };
 }
 

@@ -10,25 +10,26 @@ export interface PlanRange {
 
 /** Absolute bounds and bounds relative to today's spend, the stricter of each [money]. Today's spend is a given figure, never the last answer. */
 export function planRange(plan: PlanInput): PlanRange {
-  const { min, max, today, minOfToday, maxOfToday, stepLimit, fixed } = plan;
-  const base = today ?? 0;
-  const lows: [string, number | undefined][] = [
-    ['min', min ?? undefined],
-    ['minOfToday', minOfToday === undefined ? undefined : minOfToday * base],
-    ['stepLimit', stepLimit === undefined ? undefined : Math.max(0, 1 - stepLimit) * base],
-    ['fixed', fixed === true ? base : undefined],
-  ];
-  const highs: [string, number | undefined][] = [
-    ['max', max ?? undefined],
-    ['maxOfToday', maxOfToday === undefined ? undefined : maxOfToday * base],
-    ['stepLimit', stepLimit === undefined ? undefined : (1 + stepLimit) * base],
-    ['fixed', fixed === true ? base : undefined],
-  ];
+  const { min, max, today = 0, minOfToday, maxOfToday, stepLimit, fixed } = plan;
   let [leastFrom, least] = ['min', 0];
-  for (const [name, value] of lows)
-    if (value !== undefined && value > least) [leastFrom, least] = [name, value];
   let [mostFrom, most] = ['max', Infinity];
-  for (const [name, value] of highs)
-    if (value !== undefined && value < most) [mostFrom, most] = [name, value];
+  const low = (name: string, value: number): void => {
+    if (value > least) [leastFrom, least] = [name, value];
+  };
+  const high = (name: string, value: number): void => {
+    if (value < most) [mostFrom, most] = [name, value];
+  };
+  if (min !== undefined) low('min', min);
+  if (max !== undefined) high('max', max);
+  if (minOfToday !== undefined) low('minOfToday', minOfToday * today);
+  if (maxOfToday !== undefined) high('maxOfToday', maxOfToday * today);
+  if (stepLimit !== undefined) {
+    low('stepLimit', Math.max(0, 1 - stepLimit) * today);
+    high('stepLimit', (1 + stepLimit) * today);
+  }
+  if (fixed === true) {
+    low('fixed', today);
+    high('fixed', today);
+  }
   return { least, most, leastFrom, mostFrom };
 }

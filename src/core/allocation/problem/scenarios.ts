@@ -18,7 +18,7 @@ export function buildScenarios(
   { plans: inputs, risk }: AllocationProblem,
   plans: readonly ModelPlan[],
 ): Scenarios | undefined {
-  const count = Math.max(0, ...inputs.map(({ draws }) => draws?.length ?? 0));
+  const count = inputs.reduce((most, { draws }) => Math.max(most, draws?.length ?? 0), 0);
   if (count === 0) return undefined;
   const curves = plans.map(({ input: { curve, draws }, weight, traffic }) =>
     distinct(draws ?? [curve]).map((draw) => buildCurve(draw, weight, traffic)),

@@ -14,7 +14,7 @@ export type Method =
   | 'linear-program + branch-and-bound'
   | 'hill-newton'
   | 'cvar-program'
-  | 'cvar-program + local-search'
+  | 'cvar-program + branch-and-bound'
   | 'quantile-search';
 
 export type ModelSolution = Search & { readonly method: Method };
@@ -27,14 +27,14 @@ export type ModelSolution = Search & { readonly method: Method };
  * @throws Error if a linear program solver is needed and none is given
  */
 export function solveModel(model: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
+  const joint = solveHills(model);
+  if (joint !== undefined) return { ...joint, method: 'hill-newton' };
   const tree = buildTree(model);
   if (tree === undefined) {
     if (solver === undefined) throw new Error('these limits form no tree: give a linear program solver');
     const search = branchAndBound(model, (envelopes) => relaxLinear(model, envelopes, solver), start);
     return { ...search, method: methodOf('linear-program', search) };
   }
-  const joint = solveHills(model, tree.tree);
-  if (joint !== undefined) return { ...joint, method: 'hill-newton' };
   const { order } = tree;
   const problem = {
     curves: order.map((i) => model.curves[i]!),

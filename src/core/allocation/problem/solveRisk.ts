@@ -3,13 +3,12 @@ import type { Domain } from '../domain.ts';
 import type { Prices } from '../priceNodes.ts';
 import { mixCurves } from '../curves/mixCurves.ts';
 import type { Model } from './buildModel.ts';
-import { cvarProgram, lagrangian, type CvarSolution } from './cvarProgram.ts';
+import { branchCases } from './branchCases.ts';
+import { cvarProgram, lagrangian, type CvarSolution, type RiskModel } from './cvarProgram.ts';
 import { objectiveValue } from './figures.ts';
 import { quantileRank } from './riskMeasure.ts';
 import type { Scenarios } from './scenarios.ts';
 import { solveModel, type ModelSolution } from './solveModel.ts';
-
-type RiskModel = Model & { readonly scenarios: Scenarios };
 
 /** Whether a model plans for a bad case, and not for the mean. */
 export function isAverse(model: Model): model is RiskModel {
@@ -42,15 +41,21 @@ export function solveRisk(model: Model, start?: Float64Array, solver?: LpSolver)
   const found = programs.flatMap(({ spend }) => (spend === undefined ? [] : [spend]));
   const candidates = concave
     ? [...hints, ...found]
-    : [...hints, ...localOf(model, level, solver, hints, found)];
-  const spend = candidates.reduce((best, x) =>
+    : [...hints, ...localOf(model, level, solver, hints, quantile ? [...hints, ...found] : [])];
+  const branched =
+    quantile || concave
+      ? undefined
+      : branchCases(model, level, solver, candidates, programs[0]!, (around) =>
+          localOf(model, level, solver, hints, [around]),
+        );
+  const spend = (branched === undefined ? candidates : [branched.spend]).reduce((best, x) =>
     objectiveValue(model, x) > objectiveValue(model, best) ? x : best,
   );
   const value = objectiveValue(model, spend);
   const bound = quantile
     ? Math.min(...programs.map((p) => quantileBound(model, p, level)))
-    : programs[0]!.bound;
-  const method = quantile ? 'quantile-search' : concave ? 'cvar-program' : 'cvar-program + local-search';
+    : (branched ?? programs[0]!).bound;
+  const method = quantile ? 'quantile-search' : concave ? 'cvar-program' : 'cvar-program + branch-and-bound';
   const prices = pricesAt(model, quantile ? programs[1]! : programs[0]!, spend);
   return { ...mean, spend, value, bound, dualBound: bound, prices, method };
 }
@@ -73,9 +78,9 @@ function localOf(
   level: number,
   solver: LpSolver,
   hints: readonly Float64Array[],
-  found: readonly Float64Array[],
+  arounds: readonly Float64Array[],
 ): Float64Array[] {
-  return [...hints, ...found].flatMap((around) => {
+  return arounds.flatMap((around) => {
     const anchor = around.map((x, i) => nearest(model.domains[i]!, x));
     const domains = model.domains.map((domain, i) => stretch(domain, model.scenarios.curves[i]!, anchor[i]!));
     const { spend } = cvarProgram(model, domains, level, solver, hints);

@@ -12,6 +12,7 @@ import type {
   ResponseCurve,
 } from '../optimizeResult.ts';
 import { pairedDifferences } from '../pairedInterval.ts';
+import { shopOutcome } from '../shopOutcome.ts';
 import { countsAt, meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from '../summarize.ts';
 import { findingsOf } from './findings.ts';
 import { lostToBudget } from './lostToBudget.ts';
@@ -63,6 +64,9 @@ export function optimize(scenario: ResolvedScenario, options: OptimizeOptions = 
       recommendedByDay: seriesByDay(after),
     },
     plans,
+    ...(prepared.shop === null
+      ? {}
+      : { shop: shopOutcome(prepared, before, after, { today, recommended: searched.settings }) }),
     solve: solveFacts(prepared, searched),
   };
   return { ...result, findings: findingsOf(scenario, result, before) };

@@ -2,6 +2,7 @@ import { run, type PlanSettings } from '../../engine/run.ts';
 import type { PreparedScenario } from '../../engine/prepare.ts';
 import { hold } from '../../strategies/hold.ts';
 import { planCounts } from '../summarize.ts';
+import { planCredit, type CreditRates } from './credit.ts';
 
 /** What one plan brings at a list of bids, mean day of the horizon, expected values; money in currency/day. */
 export interface PlanCurve {
@@ -12,6 +13,8 @@ export interface PlanCurve {
   readonly revenue: Float64Array;
   /** Revenue less refunds, goods, fees, shipping and insurance; before spend. */
   readonly contribution: Float64Array;
+  /** Profit credited beyond the plan's own orders [currency/day]; 0 without `shop.credit`. */
+  readonly credit: Float64Array;
 }
 
 /**
@@ -20,11 +23,13 @@ export interface PlanCurve {
  * all move at once.
  * @param grid bids of each plan, all of equal length
  * @param dailyBudget caps in force, in plan order
+ * @param rates what the plans' orders and visits are credited with, null for nothing
  */
 export function planCurves(
   prepared: PreparedScenario,
   grid: readonly Float64Array[],
   dailyBudget: Float64Array,
+  rates: readonly CreditRates[] | null,
 ): PlanCurve[] {
   const { scenario } = prepared;
   const uncapped = {
@@ -40,6 +45,7 @@ export function planCurves(
     orders: column(),
     revenue: column(),
     contribution: column(),
+    credit: column(),
   }));
   for (let place = 0; place < places; place++) {
     const settings: PlanSettings = {
@@ -55,6 +61,7 @@ export function planCurves(
       curve.orders[place] = counts.orders;
       curve.revenue[place] = counts.revenue;
       curve.contribution[place] = counts.profit + counts.spend;
+      if (rates !== null) curve.credit[place] = planCredit(result, plan, rates[plan]!);
     });
   }
   return curves;

@@ -2,6 +2,7 @@ import type { PreparedScenario } from '../../engine/prepare.ts';
 import type { PlanSettings } from '../../engine/run.ts';
 import { bidGrid, bidRange } from './bidGrid.ts';
 import { budgetNeeds } from './budgetNeeds.ts';
+import { creditRates } from './credit.ts';
 import { planBudgets } from './planBudgets.ts';
 import { planCurves, type PlanCurve } from './planCurves.ts';
 import { solveBids, type Solved } from './solveBids.ts';
@@ -49,7 +50,16 @@ export function searchSettings(prepared: PreparedScenario): SearchedSettings {
         ? new Float64Array(places).fill(plan.bid)
         : bidGrid(centers[p]!, width, places, bidRange(prepared, p)),
     );
-  const wideCurves = planCurves(prepared, gridAround(today, WIDE.width, WIDE.places), open);
+  const wideCurves = planCurves(
+    prepared,
+    gridAround(today, WIDE.width, WIDE.places),
+    open,
+    creditRates(prepared, {
+      bid: today,
+      dailyBudget: open,
+      enabled: scenario.plans.map(({ enabled }) => +enabled),
+    }),
+  );
   const off = new Uint8Array(plans);
   let nearCurves: readonly PlanCurve[] = wideCurves;
   let { solution, bid } = solveBids(prepared, wideCurves, off);
@@ -60,7 +70,12 @@ export function searchSettings(prepared: PreparedScenario): SearchedSettings {
   let converged = false;
   while (rounds < MOST_ROUNDS && !converged) {
     rounds++;
-    nearCurves = planCurves(prepared, gridAround(centers, width, NARROW_PLACES), open);
+    const rates = creditRates(prepared, {
+      bid: centers,
+      dailyBudget: open,
+      enabled: bid.map((value) => +(value > 0)),
+    });
+    nearCurves = planCurves(prepared, gridAround(centers, width, NARROW_PLACES), open, rates);
     ({ solution, bid } = solveBids(prepared, nearCurves, off));
     const next = centersOf(bid, centers);
     const moved = next.reduce((most, value, p) => Math.max(most, Math.abs(value - centers[p]!)), 0);

@@ -98,10 +98,15 @@ function solveWeighted(
   weights: Weights,
 ): BidSolution {
   const { limits, plans, days, objective } = prepared.scenario;
-  const frontiers = curves.map(({ spend, revenue, contribution }) =>
+  const frontiers = curves.map((curve) =>
     frontierFromPoints(
-      spend,
-      revenue.map((value, i) => weights.revenue * value + weights.contribution * contribution[i]!),
+      curve.spend,
+      curve.revenue.map(
+        (value, i) =>
+          weights.revenue * value +
+          weights.contribution * curve.contribution[i]! +
+          creditWeight(curve, weights) * curve.credit[i]!,
+      ),
     ),
   );
   const perDay = limits.periodBudget === null ? Infinity : limits.periodBudget / days;
@@ -175,11 +180,21 @@ function limitGroups(
   return [...ones, ...groups];
 }
 
-/** What a unit of revenue counts for: the contribution it holds is the same all along a plan's curve. */
-function valueOfRevenue({ revenue, contribution }: PlanCurve, weights: Weights): number {
+/** What a unit of credited profit counts for: as much profit of the plan's own, at its margin. */
+function creditWeight(curve: PlanCurve, weights: Weights): number {
+  const share = marginOf(curve);
+  return share > 0 ? weights.contribution + weights.revenue / share : 0;
+}
+
+/** Contribution a unit of revenue, the same all along a plan's curve; 0 where it is negative. */
+function marginOf({ revenue, contribution }: PlanCurve): number {
   const most = revenue.at(-1)!;
-  const share = most > 0 ? Math.max(0, contribution.at(-1)! / most) : 0;
-  return weights.revenue + weights.contribution * share;
+  return most > 0 ? Math.max(0, contribution.at(-1)! / most) : 0;
+}
+
+/** What a unit of revenue counts for: the contribution it holds is the same all along a plan's curve. */
+function valueOfRevenue(curve: PlanCurve, weights: Weights): number {
+  return weights.revenue + weights.contribution * marginOf(curve);
 }
 
 /** The bid at which a plan spends `spend`; below the grid a smaller bid by the usual elasticity of spend, 0 for nothing. */

@@ -4,7 +4,7 @@ import { pow } from '../../math/elementary.ts';
 import { bulkStream } from '../../math/fill.ts';
 import type { StreamKey } from '../../math/keyed.ts';
 import { WordReader } from '../../math/wordReader.ts';
-import type { Seat, SeatCounts, SeatTerms } from './seat.ts';
+import { auctionsOf, nothingWon, type Seat, type SeatCounts, type SeatTerms } from './seat.ts';
 import { derivedKey, type Venue } from './venue.ts';
 
 /** A seat in a stretch: what it bids for 1000 impressions, and what an impression of it brings. */
@@ -36,12 +36,12 @@ export class DisplayVenue implements Venue {
     this.key = derivedKey(key, 0);
     this.seats = seats;
     this.terms = seats.map(() => ({ bid: 0, share: 1 }));
-    this.counts = seats.map(() => ({ impressions: 0, rankSum: 0, normalisedImpressions: 0 }));
+    this.counts = seats.map(() => ({ ...nothingWon }));
   }
 
   open(day: number): number {
-    this.#today = this.seats.map(({ state, plan, cellOfPlan }) => {
-      const auctions = state.prepared.markets[plan]!.auctions(cellOfPlan, day);
+    this.#today = this.seats.map((seat) => {
+      const auctions = auctionsOf(seat, day);
       if (auctions.kind !== 'display') throw new TypeError('an audience is no keyword');
       return auctions;
     });
@@ -55,8 +55,7 @@ export class DisplayVenue implements Venue {
 
   play(auctions: number, day: number, block: number, log: ClickLog): void {
     log.length = 0;
-    for (const count of this.counts)
-      Object.assign(count, { impressions: 0, rankSum: 0, normalisedImpressions: 0 });
+    for (const count of this.counts) Object.assign(count, nothingWon);
     const entrants = this.#entrants(day);
     if (entrants.length === 0) return;
     const { marketCpm, winExponent, reserve, tick, mechanism } = this.#today[0]!;
@@ -90,9 +89,10 @@ export class DisplayVenue implements Venue {
         const market = state.prepared.markets[plan]!;
         const billsClicks = market.bills === 'click';
         const perEvent = billsClicks ? 1000 * state.predicted[cell]! : 1000;
-        const cpm = billsClicks ? bid * perEvent : bid;
+        const cpm = bid * this.#today[seat]!.bidFactor * (billsClicks ? perEvent : 1);
         if (!(cpm >= reserve) || !(perEvent > 0) || share === 0) return [];
-        market.deliver(cellOfPlan, day, bid, state.quality[cell]!, state.predicted[cell]!, out);
+        const rivalBids = state.rivals === null ? 1 : state.rivals.bids[cell]!;
+        market.deliver(cellOfPlan, day, bid, state.quality[cell]!, state.predicted[cell]!, out, rivalBids);
         const rate = out.impressions > 0 ? out.clicks / out.impressions : 0;
         return [
           {

@@ -1,4 +1,6 @@
+import { addPlanRanks } from '../cellTotals.ts';
 import { expectDay } from '../deliverPlan.ts';
+import { wholeDayCost } from '../hours.ts';
 import { productOffline } from '../shopDay.ts';
 import type { EngineState } from '../state.ts';
 
@@ -51,9 +53,15 @@ export class PlanDay {
       !productOffline(state, plan);
     this.#smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
     this.#costRate = new Float64Array(prepared.hours[plan]!.factors.length);
-    this.forecast = this.on ? expectDay(state, plan, day) : 0;
+    if (this.on) {
+      expectDay(state, plan, day);
+      this.#costRate.set(state.mix.costRate.subarray(0, this.#costRate.length));
+    }
+    this.forecast = wholeDayCost(prepared.hours[plan]!, this.#costRate);
     if (!this.on) return;
-    this.#costRate.set(state.mix.costRate.subarray(0, this.#costRate.length));
+    // Where its ads stand, as reports by rank tell it: by expectation, made to add up to the impressions shown.
+    state.mix.hours = prepared.hours[plan]!.whole;
+    addPlanRanks(state, plan, day);
   }
 
   get smooth(): boolean {

@@ -25,6 +25,8 @@ interface Course {
   readonly clock: Float64Array;
   readonly factors: Map<EngineState, number>;
   block: number;
+  /** Conversion of the hours of this block's clicks, summed by venue and seat. */
+  readonly converting: readonly Float64Array[];
 }
 
 const logs: ClickLog[] = [];
@@ -95,6 +97,7 @@ function openDay({ plans, venues }: Arena, day: number): Course {
     clock,
     factors: new Map(),
     block: 0,
+    converting: venues.map(({ seats }) => new Float64Array(seats.length)),
   };
 }
 
@@ -144,7 +147,7 @@ function playBlock(course: Course, end: number): number {
       if (played < counts[v]!) venue.play(played, day, course.block, log);
     }
     one.next += played;
-    keep(venue);
+    keep(venue, course.converting[v]!);
   });
   course.block += 1;
   return cut?.time ?? end;
@@ -179,6 +182,7 @@ function chargeInOrder(course: Course): { venue: number; auction: number; time: 
         time,
         plan.charge(log.prices[entry]!),
         log.clicks[entry]!,
+        (conversion) => (course.converting[venue]![seat]! += conversion),
       );
       spent ||= plan.broke;
     }
@@ -193,6 +197,7 @@ function book(
   time: number,
   cost: number,
   clicks: number,
+  converts: (conversion: number) => void,
 ): void {
   const { today, prepared, hourly } = state;
   let hour = 0;
@@ -202,13 +207,15 @@ function book(
   if (clicks === 0) return;
   hourly.clicks[plan * hoursOfDay + hour]! += clicks;
   today.clicks[cell]! += clicks;
-  // A sum for now; closeDay divides it by the clicks.
-  today.hourConversion[cell]! += prepared.hours[plan]!.conversion[hour]!;
+  converts(prepared.hours[plan]!.conversion[hour]!);
 }
 
-function keep({ seats, counts }: VenueDay['venue']): void {
+function keep({ seats, counts }: VenueDay['venue'], converting: Float64Array): void {
   seats.forEach(({ state: { today }, cell }, seat) => {
-    const { impressions, rankSum, normalisedImpressions } = counts[seat]!;
+    const { impressions, rankSum, normalisedImpressions, rowConversion } = counts[seat]!;
+    // A sum for now; closeDay divides it by the clicks.
+    today.hourConversion[cell]! += converting[seat]! * rowConversion;
+    converting[seat] = 0;
     today.impressions[cell]! += impressions;
     today.rankSum[cell]! += rankSum;
     today.normalisedImpressions[cell]! += normalisedImpressions;
@@ -216,7 +223,8 @@ function keep({ seats, counts }: VenueDay['venue']): void {
 }
 
 /** What needs the whole day: what was on offer, what the budget missed, the mean conversion of the hours of the clicks. */
-function closeDay({ venues, seatPlans }: Course): void {
+function closeDay({ venues, seatPlans, plans }: Course): void {
+  for (const { state, plan, served } of plans) state.inBudget[plan] = Math.min(1, served);
   venues.forEach(({ venue, auctions }, v) =>
     venue.seats.forEach(({ state: { today }, cell }, seat) => {
       const { served } = seatPlans[v]![seat]!;

@@ -8,7 +8,7 @@ import { runEvents } from '../../market/event/runEvents.ts';
 import { binomialQuantile } from '../../math/binomial.ts';
 import { uniform, type StreamKey } from '../../math/keyed.ts';
 import { draw } from '../draws.ts';
-import type { Seat, SeatCounts, SeatTerms } from './seat.ts';
+import { auctionsOf, nothingWon, type Seat, type SeatCounts, type SeatTerms } from './seat.ts';
 import { derivedKey, type Venue } from './venue.ts';
 
 /** From so many auctions on a table of ranks pays off. */
@@ -34,15 +34,16 @@ export class SearchVenue implements Venue {
     this.key = derivedKey(key, 0);
     this.seats = seats;
     this.terms = seats.map(() => ({ bid: 0, share: 1 }));
-    this.counts = seats.map(() => ({ impressions: 0, rankSum: 0, normalisedImpressions: 0 }));
+    this.counts = seats.map(() => ({ ...nothingWon }));
     this.#conditional = conditional && seats.length === 1;
   }
 
   open(day: number): number {
-    this.#today = this.seats.map(({ state, plan, cellOfPlan }) => {
-      const auctions = state.prepared.markets[plan]!.auctions(cellOfPlan, day);
+    this.#today = this.seats.map((seat) => {
+      const auctions = auctionsOf(seat, day);
       if (auctions.kind !== 'search') throw new TypeError('a keyword is no audience');
-      return auctions;
+      // Advertisers are whole, whatever a formula of days says.
+      return { ...auctions, rivals: { ...auctions.rivals, count: Math.round(auctions.rivals.count) } };
     });
     this.#expected = Math.max(...this.#today.map(({ opportunities }) => opportunities));
     const { examination, clickThrough, rivals } = this.#today[0]!;
@@ -58,8 +59,7 @@ export class SearchVenue implements Venue {
 
   play(auctions: number, day: number, block: number, log: ClickLog): void {
     log.length = 0;
-    for (const count of this.counts)
-      Object.assign(count, { impressions: 0, rankSum: 0, normalisedImpressions: 0 });
+    for (const count of this.counts) Object.assign(count, nothingWon);
     if (auctions === 0 || this.terms.every(({ bid, share }) => bid === 0 || share === 0)) return;
     const seats = this.seats.length;
     if (this.#conditional && this.reach(0) * this.terms[0]!.share === 1) {
@@ -86,23 +86,29 @@ export class SearchVenue implements Venue {
     block: number,
   ): void {
     const count = this.counts[seat]!;
-    const { examination, clickThrough } = this.#today[seat]!;
+    const { examination, clickThrough, conversion } = this.#today[seat]!;
+    let clicked = 0;
+    let converting = 0;
     const rate = this.#clickRate(seat);
     const key = this.seats[seat]!.state.cellKeys[this.seats[seat]!.cell]!;
     for (let slot = 0; slot < examination.length; slot++) {
       const ads = shown[slot * stride]!;
       if (ads === 0) continue;
-      const clicked = clicks[slot * stride]!;
+      const own = clicks[slot * stride]!;
+      clicked += own;
+      converting += own * (conversion?.[slot] ?? 1);
       const clickShare = rate * clickThrough[slot]!;
       const looked = (examination[slot]! * (1 - clickShare)) / (1 - examination[slot]! * clickShare);
       const others =
-        looked < 1 && ads > clicked
-          ? binomialQuantile(uniform(key, day, draw.examined + block, slot), ads - clicked, looked)
-          : ads - clicked;
-      count.impressions += clicked + others;
-      count.rankSum += (clicked + others) * (slot + 1);
-      count.normalisedImpressions += (clicked + others) * clickThrough[slot]!;
+        looked < 1 && ads > own
+          ? binomialQuantile(uniform(key, day, draw.examined + block, slot), ads - own, looked)
+          : ads - own;
+      const seen = own + others;
+      count.impressions += seen;
+      count.rankSum += seen * (slot + 1);
+      count.normalisedImpressions += seen * clickThrough[slot]!;
     }
+    if (clicked > 0) count.rowConversion = converting / clicked;
   }
 
   #clickRate(seat: number): number {

@@ -1,3 +1,4 @@
+import type { CellAuctions } from '../../contract/channel.ts';
 import type { EngineState } from '../state.ts';
 
 /** One cell of one store's plan, where it may take part in auctions. */
@@ -24,4 +25,23 @@ export interface SeatCounts {
   rankSum: number;
   /** As if all were in the first position. */
   normalisedImpressions: number;
+  /** Mean conversion of the clicks' rows relative to the first. */
+  rowConversion: number;
+}
+
+export const nothingWon: SeatCounts = {
+  impressions: 0,
+  rankSum: 0,
+  normalisedImpressions: 0,
+  rowConversion: 1,
+};
+
+/** The auctions of a seat on a day, with what its rivals have done since the first day, and the lift of own-brand searches. */
+export function auctionsOf({ state, plan, cell, cellOfPlan }: Seat, day: number): CellAuctions {
+  const { prepared, rivals, spillover } = state;
+  const bids = rivals === null ? 1 : rivals.bids[cell]!;
+  const entered = rivals === null ? 0 : rivals.entered[cell]!;
+  const auctions = prepared.markets[plan]!.auctions(cellOfPlan, day, bids, entered);
+  const lift = prepared.spillover?.brand[cell] === 1 ? spillover!.lift : 1;
+  return lift === 1 ? auctions : { ...auctions, opportunities: auctions.opportunities * lift };
 }

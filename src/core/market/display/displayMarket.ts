@@ -1,11 +1,13 @@
 import {
   emptyDelivery,
+  type BidFactors,
   type CellDelivery,
   type Channel,
   type DisplayAuctions,
   type PlanMarket,
 } from '../../contract/channel.ts';
-import { log, pow } from '../../math/elementary.ts';
+import { writeDelivery, type DeliveryBlock } from '../../contract/deliveryBlock.ts';
+import { exp, log, logistic, pow } from '../../math/elementary.ts';
 import {
   onDay,
   type DisplayCell,
@@ -13,6 +15,7 @@ import {
   type ResolvedScenario,
 } from '../../scenario/resolved.ts';
 import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
+import { rivalsMove } from '../rivalsMove.ts';
 import { displayColumn, displayColumns, displayTable } from './displayTable.ts';
 
 /** Display ads: a CPM auction; a CPC bid competes with 1000 x CPC x predicted CTR (docs/model.md, "Display auction"). */
@@ -24,6 +27,11 @@ export const displayChannel: Channel = {
   },
 };
 
+/** Distance of nodes in ln(reserve / market CPM). */
+const RESERVE_STEP = 0.05;
+
+const delivery = emptyDelivery();
+
 class DisplayMarket implements PlanMarket {
   readonly bills: 'click' | 'impression';
   readonly cellIds: readonly string[];
@@ -34,10 +42,13 @@ class DisplayMarket implements PlanMarket {
   readonly #scenario: ResolvedScenario;
   readonly #tables = new Map<number, ColumnTable>();
   readonly #columns = new Float64Array(displayColumns);
+  readonly #part = new Float64Array(displayColumns);
+  readonly #moves: boolean;
 
   constructor(plan: ResolvedDisplayPlan, scenario: ResolvedScenario) {
     this.#plan = plan;
     this.#scenario = scenario;
+    this.#moves = rivalsMove(scenario);
     this.bills = plan.bidType === 'cpc' ? 'click' : 'impression';
     this.cellIds = plan.cells.map((cell) => cell.id);
     this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
@@ -52,16 +63,17 @@ class DisplayMarket implements PlanMarket {
     _quality: number,
     predicted: number,
     out: CellDelivery,
+    rivalBids = 1,
   ): void {
     const cell = this.#plan.cells[index]!;
     const { frequencyExponent } = this.#scenario.market.display;
     const tick = this.#tick();
-    const market = this.#marketCpm(cell, day);
+    const market = this.#marketCpm(cell, day) * rivalBids;
     // What one billed event is worth in the CPM auction, and back: a CPC bid counts 1000 x predicted CTR.
     const cpmOfBid = this.bills === 'click' ? 1000 * predicted : 1;
-    const bidCpm = planBid * cpmOfBid;
+    const bidCpm = planBid * cell.bidFactor * cpmOfBid;
     const column = this.#columns;
-    evaluateColumns(this.#table(market), bidCpm > 0 ? log(bidCpm / market) : -Infinity, column);
+    this.#evaluate(market, bidCpm > 0 ? log(bidCpm / market) : -Infinity);
     const won = column[displayColumn.impressions]!;
     const offered = onDay(cell.dailyImpressions, day) * this.#scenario.season.demand[day]!;
     out.opportunities = offered;
@@ -86,12 +98,13 @@ class DisplayMarket implements PlanMarket {
     out.priceVariance = 0;
   }
 
-  auctions(index: number, day: number): DisplayAuctions {
+  auctions(index: number, day: number, rivalBids: number): DisplayAuctions {
     const cell = this.#plan.cells[index]!;
     const { market, season } = this.#scenario;
-    const marketCpm = this.#marketCpm(cell, day);
+    const marketCpm = this.#marketCpm(cell, day) * rivalBids;
     return {
       kind: 'display',
+      bidFactor: cell.bidFactor,
       opportunities: onDay(cell.dailyImpressions, day) * season.demand[day]!,
       marketCpm,
       winExponent: market.display.winExponent,
@@ -102,13 +115,39 @@ class DisplayMarket implements PlanMarket {
     };
   }
 
+  deliverHours(
+    index: number,
+    day: number,
+    planBid: number,
+    { values }: BidFactors,
+    quality: number,
+    predicted: number,
+    out: DeliveryBlock,
+    from: number,
+    rivalBids: number,
+  ): void {
+    for (let g = 0; g < values.length; g++) {
+      this.deliver(index, day, planBid * values[g]!, quality, predicted, delivery, rivalBids);
+      writeDelivery(out, from + g, delivery);
+    }
+  }
+
+  reachChance(index: number, day: number, planBid: number, _quality: number, predicted: number): number {
+    const cell = this.#plan.cells[index]!;
+    const market = this.#marketCpm(cell, day);
+    const ratio = (planBid * cell.bidFactor * (this.bills === 'click' ? 1000 * predicted : 1)) / market;
+    const { winExponent } = this.#scenario.market.display;
+    return ratio >= this.#leastRatio(market) ? logistic(winExponent * log(ratio)) : 0;
+  }
+
   typicalBid(day: number): number {
     let weighted = 0;
     let weight = 0;
     for (const cell of this.#plan.cells) {
       const offered = onDay(cell.dailyImpressions, day);
       const cpm = this.#marketCpm(cell, day);
-      weighted += offered * (this.bills === 'click' ? cpm / (1000 * cell.referenceClickThroughRate) : cpm);
+      const bid = this.bills === 'click' ? cpm / (1000 * cell.referenceClickThroughRate) : cpm;
+      weighted += (offered * bid) / cell.bidFactor;
       weight += offered;
     }
     return weight > 0 ? weighted / weight : 0;
@@ -128,9 +167,27 @@ class DisplayMarket implements PlanMarket {
     return this.#scenario.market.display.reserveCpm;
   }
 
-  #table(market: number): ColumnTable {
-    // A store without a reserve still sells nothing below a thousandth of the market price.
-    const reserve = Math.max(this.#reserve() / market, 1e-3);
+  /** A store without a reserve still sells nothing below a thousandth of the market price. */
+  #leastRatio(market: number): number {
+    return Math.max(this.#reserve() / market, 1e-3);
+  }
+
+  /** Writes the columns at ln(bid / market). Where the market moves in every run, tables at nodes of the reserve are blended. */
+  #evaluate(market: number, x: number): void {
+    const reserve = this.#leastRatio(market);
+    if (!this.#moves) return evaluateColumns(this.#table(reserve), x, this.#columns);
+    const place = log(reserve) / RESERVE_STEP;
+    const low = Math.floor(place);
+    const part = this.#part;
+    this.#columns.fill(0);
+    for (const node of [low, low + 1]) {
+      const weight = 1 - Math.abs(place - node);
+      evaluateColumns(this.#table(exp(node * RESERVE_STEP)), x, part);
+      for (let c = 0; c < displayColumns; c++) this.#columns[c]! += weight * part[c]!;
+    }
+  }
+
+  #table(reserve: number): ColumnTable {
     let table = this.#tables.get(reserve);
     if (table === undefined) {
       table = displayTable(this.#scenario.market.display.winExponent, reserve);

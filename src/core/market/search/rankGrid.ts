@@ -8,6 +8,8 @@ export interface PositionEffects {
   readonly examination: Float64Array;
   /** Click-through of row p relative to the first. */
   readonly clickThrough: Float64Array;
+  /** Conversion of row p relative to the first; left out where it is the same everywhere. */
+  readonly conversion?: Float64Array;
 }
 
 /** Expected outcomes of one search at given own log-score, per node; no own noise. Scores in medians of the field. */
@@ -31,6 +33,8 @@ export interface RankGrid {
    * and where a rival below the reserve and a tick pass it.
    */
   readonly crowded: Float64Array;
+  /** Clicks weighted with the conversion of their row; empty where conversion is the same everywhere. */
+  readonly converted: Float64Array;
 }
 
 /** Widest distance of nodes, in log score. */
@@ -41,6 +45,22 @@ const GAUSS = [
   { at: 0.5 + Math.sqrt(0.15), weight: 5 / 18 },
 ] as const;
 
+/** Own log scores on a uniform grid. */
+export interface ScoreGrid {
+  readonly from: number;
+  readonly step: number;
+  readonly rows: number;
+}
+
+/** The nodes of a field's tables: from the reserve to where nobody is above. */
+export function scoreGrid(field: RivalField, noise: number): ScoreGrid {
+  // Averages over the noise take Simpson's rule over these nodes: fine against the noise, or they ripple.
+  const step = noise > 0 ? Math.min(WIDEST_STEP, noise / 3) : WIDEST_STEP;
+  const from = log(field.reserve);
+  const top = Math.max(7 * field.sd, from + 1);
+  return { from, step, rows: Math.ceil((top - from) / step) + 1 };
+}
+
 /**
  * Order statistics of independent rivals. With H(s) = P(a rival is below s) and j rivals above, the own rank is j + 1 with
  * probability Bin(j; N, 1-H(s)), and the next score M has P(M <= y | j) = (H(y)/H(s))^(N-j) for y in [reserve, s], so
@@ -48,11 +68,7 @@ const GAUSS = [
  * C_j is carried along the grid: C_j(s') = C_j(s) (H(s)/H(s'))^(N-j) + the new piece by Gauss-Legendre.
  */
 export function rankGrid(field: RivalField, effects: PositionEffects, noise = 0): RankGrid {
-  // Averages over the noise take Simpson's rule over these nodes: fine against the noise, or they ripple.
-  const step = noise > 0 ? Math.min(WIDEST_STEP, noise / 3) : WIDEST_STEP;
-  const from = log(field.reserve);
-  const top = Math.max(7 * field.sd, from + 1);
-  const rows = Math.ceil((top - from) / step) + 1;
+  const { from, step, rows } = scoreGrid(field, noise);
   const column = (): Float64Array => new Float64Array(rows);
   const grid: RankGrid = {
     from,
@@ -64,6 +80,7 @@ export function rankGrid(field: RivalField, effects: PositionEffects, noise = 0)
     scoreSquared: column(),
     ticked: column(),
     crowded: column(),
+    converted: effects.conversion === undefined ? new Float64Array(0) : column(),
   };
   const ranks = Math.min(effects.slots, field.count + 1);
   const first = new Float64Array(ranks);
@@ -178,6 +195,7 @@ function fillRow(
     const empty = exp(rivalsLeft * logEmpty);
     grid.ticked[row]! += clicked * (1 - empty);
     grid.crowded[row]! += clicked * rivalsLeft * (density - empty * densityAtReserve);
+    if (effects.conversion !== undefined) grid.converted[row]! += clicked * effects.conversion[j]!;
     probability *= (odds * rivalsLeft) / (j + 1);
   }
 }

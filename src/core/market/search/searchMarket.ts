@@ -1,19 +1,29 @@
-import type { CellDelivery, Channel, PlanMarket, SearchAuctions } from '../../contract/channel.ts';
+import type {
+  BidFactors,
+  CellDelivery,
+  Channel,
+  PlanMarket,
+  SearchAuctions,
+} from '../../contract/channel.ts';
+import { deliveryBlock, readDelivery, type DeliveryBlock } from '../../contract/deliveryBlock.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
-import {
-  onDay,
-  type DailySeries,
-  type ResolvedScenario,
-  type ResolvedSearchPlan,
-  type SearchCell,
-} from '../../scenario/resolved.ts';
+import { type ResolvedScenario, type ResolvedSearchPlan, type SearchCell } from '../../scenario/resolved.ts';
 import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
+import { BlendedTables, type Blend } from './blendedTables.ts';
+import { DailyFigures } from '../dailyFigures.ts';
+import { rivalsMove } from '../rivalsMove.ts';
+import { nodeTable } from './nodeTable.ts';
 import type { PositionEffects } from './rankGrid.ts';
+import { rankShareTable } from './rankShareTable.ts';
+import { reachChance } from './reachChance.ts';
 import { scoreOfRank, type RivalField } from './rivalField.ts';
 import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
 
 /** Own noise factors beyond e^(4 sd) are taken as impossible when the lowest price is bounded. */
 const NOISE_REACH = 4;
+
+/** Plans of more cells share tables between fields that are alike. */
+const OWN_TABLES = 256;
 
 /** Search ads: a generalised second-price auction a search, ranked by bid x quality (docs/model.md, "Search auction"). */
 export const searchChannel: Channel = {
@@ -33,18 +43,57 @@ class SearchMarket implements PlanMarket {
   readonly #plan: ResolvedSearchPlan;
   readonly #scenario: ResolvedScenario;
   readonly #effects: PositionEffects;
-  /** By cell and median bid: the median moves with season and shocks, and comes back. */
-  readonly #tables: Map<number, ColumnTable>[] = [];
+  /** By cell, rival count and median bid: these move with season, entries and shocks, and come back. */
+  readonly #tables: Map<number, Map<number, ColumnTable>>[] = [];
+  /** Count, median and table each cell asked for last. */
+  readonly #lastCount: Float64Array;
+  readonly #lastMedian: Float64Array;
+  readonly #lastTable: ColumnTable[] = [];
+  /** The price of the highest own noise relative to none. */
+  readonly #lowestNoise: number;
   readonly #columns = new Float64Array(searchColumns);
+  /** Null: every field has a table of its own. */
+  readonly #blended: BlendedTables | null;
+  readonly #blends: readonly Blend[];
+  readonly #ranked: BlendedTables;
+  /** Made when ranks are first asked for. */
+  #rankBlends: readonly Blend[] | undefined;
+  readonly #terms: DeliveryTerms;
+  readonly #reserve: number;
+  /** Factors of the season by day. */
+  readonly #demand: Float64Array;
+  readonly #rivalBids: Float64Array;
+  readonly #bidFactor: Float64Array;
+  readonly #queries: DailyFigures;
+  readonly #median: DailyFigures;
+  readonly #rivals: DailyFigures;
 
   constructor(plan: ResolvedSearchPlan, scenario: ResolvedScenario) {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#effects = positionEffects(scenario.market.search);
+    const { tick, reserve, conversionSlope } = scenario.market.search;
+    const converts = conversionSlope !== 0;
+    const paysBid = scenario.market.auction === 'first-price';
+    this.#terms = { queries: 0, clickThroughRate: 0, scale: 1, lowest: 0, tick, converts, paysBid };
+    this.#reserve = reserve;
+    this.#demand = Float64Array.from(scenario.season.demand);
+    this.#rivalBids = Float64Array.from(scenario.season.rivalBids);
+    this.#lastCount = new Float64Array(plan.cells.length);
+    this.#lastMedian = new Float64Array(plan.cells.length).fill(NaN);
+    this.#lowestNoise = exp(-NOISE_REACH * scenario.market.search.scoreNoise);
     this.cellIds = plan.cells.map((cell) => cell.id);
     this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
     this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
     this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
+    this.#blended =
+      plan.cells.length > OWN_TABLES || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
+    this.#blends = plan.cells.flatMap((cell) => this.#blended?.blend(this.#field(cell, 0, 1)) ?? []);
+    this.#ranked = rankTables(scenario, this.#effects);
+    this.#bidFactor = Float64Array.from(plan.cells, (cell) => cell.bidFactor);
+    this.#queries = new DailyFigures(plan.cells.map((cell) => cell.dailyQueries));
+    this.#median = new DailyFigures(plan.cells.map((cell) => cell.rivals.medianBid));
+    this.#rivals = new DailyFigures(plan.cells.map((cell) => cell.rivals.count));
   }
 
   deliver(
@@ -52,51 +101,99 @@ class SearchMarket implements PlanMarket {
     day: number,
     planBid: number,
     quality: number,
-    _predicted: number,
+    predicted: number,
     out: CellDelivery,
+    rivalBids = 1,
+    entered = 0,
   ): void {
-    const cell = this.#plan.cells[index]!;
-    const { market } = this.#scenario;
-    const { tick, reserve, scoreNoise } = market.search;
-    const median = this.#medianBid(cell, day);
-    const bid = planBid * cell.bidFactor;
-    const queries = onDay(cell.dailyQueries, day) * this.#scenario.season.demand[day]!;
-    const column = this.#columns;
-    evaluateColumns(this.#table(index, median), log((bid * quality) / median), column);
-    const clickWeight = column[searchColumn.clicks]!;
-    const scale = median / quality;
-    const price = clickWeight > 0 ? meanPrice(column, scale, tick) / clickWeight : 0;
-    const squared = clickWeight > 0 ? (column[searchColumn.priceSquared]! * scale * scale) / clickWeight : 0;
-    const untickedPrice = clickWeight > 0 ? (column[searchColumn.price]! * scale) / clickWeight : 0;
-    out.opportunities = queries;
-    out.impressions = queries * column[searchColumn.impressions]!;
-    out.rankSum = queries * column[searchColumn.rankSum]!;
-    out.normalisedImpressions = queries * clickWeight;
-    out.clicks = out.normalisedImpressions * cell.clickThroughRate;
-    out.lowestPrice = Math.min(bid, (reserve / quality) * exp(-NOISE_REACH * scoreNoise));
-    out.highestPrice = bid;
-    out.cost = out.clicks * Math.min(bid, Math.max(out.lowestPrice, price));
-    out.priceVariance = Math.max(0, squared - untickedPrice * untickedPrice);
-    if (market.auction !== 'first-price') return;
-    out.lowestPrice = bid;
-    out.cost = out.clicks * bid;
-    out.priceVariance = 0;
+    this.deliverHours(index, day, planBid, oneHour, quality, predicted, single, 0, rivalBids, entered);
+    readDelivery(single, 0, out);
   }
 
-  auctions(index: number, day: number): SearchAuctions {
+  deliverHours(
+    index: number,
+    day: number,
+    planBid: number,
+    { values, logs }: BidFactors,
+    quality: number,
+    _predicted: number,
+    out: DeliveryBlock,
+    from: number,
+    rivalBids: number,
+    entered: number,
+  ): void {
+    const median = this.#medianBid(index, day) * rivalBids;
+    const count = this.#rivals.at(index, day) + entered;
+    const table = this.#blended === null ? this.#table(index, count, median) : null;
+    const column = this.#columns;
+    const bidFactor = this.#bidFactor[index]!;
+    const terms = this.#terms;
+    terms.queries = this.#queries.at(index, day) * this.#demand[day]!;
+    terms.clickThroughRate = this.clickThroughRate[index]!;
+    terms.scale = median / quality;
+    terms.lowest = (this.#reserve / quality) * this.#lowestNoise;
+    const wholeDay = planBid * bidFactor;
+    const x = log((wholeDay * quality) / median);
+    for (let g = 0; g < values.length; g++) {
+      if (table === null)
+        this.#blended!.evaluate(this.#blends[index]!, count, this.#leastScore(median), x + logs[g]!, column);
+      else evaluateColumns(table, x + logs[g]!, column);
+      priceDelivery(out, from + g, column, wholeDay * values[g]!, terms);
+    }
+  }
+
+  rankShares(
+    index: number,
+    day: number,
+    planBid: number,
+    quality: number,
+    out: Float64Array,
+    rivalBids = 1,
+    entered = 0,
+  ): void {
+    const median = this.#medianBid(index, day) * rivalBids;
+    const count = this.#rivals.at(index, day) + entered;
+    const x = log((planBid * this.#bidFactor[index]! * quality) / median);
+    this.#evaluate(index, day, median, entered, x);
+    this.#rankBlends ??= this.#plan.cells.map((cell) => this.#ranked.blend(this.#field(cell, 0, 1)));
+    this.#ranked.evaluate(this.#rankBlends[index]!, count, this.#leastScore(median), x, out);
+    let total = 0;
+    for (let bucket = 0; bucket < out.length; bucket++) total += out[bucket]!;
+    // Both tables are interpolated: ranks are told as parts of the impressions.
+    const scale = total > 0 ? this.#columns[searchColumn.impressions]! / total : 0;
+    for (let bucket = 0; bucket < out.length; bucket++) out[bucket]! *= scale;
+  }
+
+  reachChance(
+    index: number,
+    day: number,
+    planBid: number,
+    quality: number,
+    _predicted: number,
+    rank: number,
+  ): number {
+    const { slots, scoreNoise } = this.#scenario.market.search;
+    const median = this.#medianBid(index, day);
+    const field = this.#field(this.#plan.cells[index]!, this.#rivals.at(index, day), median);
+    const x = log((planBid * this.#bidFactor[index]! * quality) / median);
+    return reachChance(field, x, Math.min(rank, slots), scoreNoise);
+  }
+
+  auctions(index: number, day: number, rivalBids: number, entered: number): SearchAuctions {
     const cell = this.#plan.cells[index]!;
-    const { market, season } = this.#scenario;
+    const { market } = this.#scenario;
     const { activity, tick, reserve, scoreNoise } = market.search;
-    const medianBid = this.#medianBid(cell, day);
+    const medianBid = this.#medianBid(index, day) * rivalBids;
+    const count = this.#rivals.at(index, day) + entered;
+    const { sd } = this.#field(cell, count, medianBid);
     return {
       kind: 'search',
-      opportunities: onDay(cell.dailyQueries, day) * season.demand[day]!,
-      bidFactor: cell.bidFactor,
-      clickThroughRate: cell.clickThroughRate,
+      opportunities: this.#queries.at(index, day) * this.#demand[day]!,
+      bidFactor: this.#bidFactor[index]!,
+      clickThroughRate: this.clickThroughRate[index]!,
       noiseSd: scoreNoise,
-      rivals: { count: cell.rivals.count, medianBid, sd: this.#field(cell, medianBid).sd, activity },
-      examination: this.#effects.examination,
-      clickThrough: this.#effects.clickThrough,
+      rivals: { count, medianBid, sd, activity },
+      ...this.#effects,
       reserve,
       tick,
       mechanism: market.auction,
@@ -108,35 +205,51 @@ class SearchMarket implements PlanMarket {
     const { suggestedRank } = this.#scenario.market.search;
     let weighted = 0;
     let weight = 0;
-    for (const cell of cells) {
-      const median = this.#medianBid(cell, day);
-      const field = this.#field(cell, median);
-      const queries = onDay(cell.dailyQueries, day);
+    for (const [index, cell] of cells.entries()) {
+      const median = this.#medianBid(index, day);
+      const field = this.#field(cell, this.#rivals.at(index, day), median);
+      const queries = this.#queries.at(index, day);
       weighted += (queries * median * scoreOfRank(field, suggestedRank)) / cell.bidFactor;
       weight += queries;
     }
     return weight > 0 ? weighted / weight : 0;
   }
 
-  #medianBid(cell: SearchCell, day: number): number {
-    return onDay(cell.rivals.medianBid as DailySeries, day) * this.#scenario.season.rivalBids[day]!;
+  /** The reserve in medians. Without one nothing is sold below a thousandth of the median: tables have to begin somewhere. */
+  #leastScore(median: number): number {
+    return Math.max(this.#reserve / median, 1e-3);
   }
 
-  #field(cell: SearchCell, median: number): RivalField {
-    const { activity, qualitySd, scoreNoise, reserve: leastScore } = this.#scenario.market.search;
-    // Without a reserve nothing is sold below a thousandth of the median: the table has to begin somewhere.
-    const reserve = Math.max(leastScore / median, 1e-3);
+  #medianBid(index: number, day: number): number {
+    return this.#median.at(index, day) * this.#rivalBids[day]!;
+  }
+
+  #field(cell: SearchCell, count: number, median: number): RivalField {
+    const { activity, qualitySd, scoreNoise } = this.#scenario.market.search;
+    const reserve = this.#leastScore(median);
     const variance = cell.rivals.bidSd ** 2 + qualitySd ** 2 + scoreNoise ** 2;
-    return { count: cell.rivals.count, activity, sd: Math.sqrt(variance), reserve };
+    return { count, activity, sd: Math.sqrt(variance), reserve };
+  }
+
+  /** Writes the columns of a cell's field at own log score `x` (in medians). */
+  #evaluate(index: number, day: number, median: number, entered: number, x: number): void {
+    const count = this.#rivals.at(index, day) + entered;
+    if (this.#blended === null) return evaluateColumns(this.#table(index, count, median), x, this.#columns);
+    const reserve = this.#leastScore(median);
+    this.#blended.evaluate(this.#blends[index]!, count, reserve, x, this.#columns);
   }
 
   /** Tables depend on the rival field only; whoever shares a field shares its table. */
-  #table(index: number, median: number): ColumnTable {
+  #table(index: number, count: number, median: number): ColumnTable {
+    if (this.#lastMedian[index] === median && this.#lastCount[index] === count)
+      return this.#lastTable[index]!;
     let ofCell = this.#tables[index];
     if (ofCell === undefined) this.#tables[index] = ofCell = new Map();
-    let table = ofCell.get(median);
+    let ofCount = ofCell.get(count);
+    if (ofCount === undefined) ofCell.set(count, (ofCount = new Map()));
+    let table = ofCount.get(median);
     if (table === undefined) {
-      const field = this.#field(this.#plan.cells[index]!, median);
+      const field = this.#field(this.#plan.cells[index]!, count, median);
       table = sharedTable(this.#scenario, field, () =>
         searchTable(
           field,
@@ -145,10 +258,90 @@ class SearchMarket implements PlanMarket {
           this.#scenario.market.auction,
         ),
       );
-      ofCell.set(median, table);
+      ofCount.set(median, table);
     }
+    this.#lastCount[index] = count;
+    this.#lastMedian[index] = median;
+    this.#lastTable[index] = table;
     return table;
   }
+}
+
+/** What the deliveries of one cell and day have in common. */
+interface DeliveryTerms {
+  queries: number;
+  clickThroughRate: number;
+  /** Median over own quality: what a score of one median is in prices. */
+  scale: number;
+  /** What a click costs at least, where the bid allows. */
+  lowest: number;
+  readonly tick: number;
+  /** Whether conversion varies by row. */
+  readonly converts: boolean;
+  /** First price. */
+  readonly paysBid: boolean;
+}
+
+const oneHour: BidFactors = { values: Float64Array.of(1), logs: Float64Array.of(0) };
+const single = deliveryBlock(1);
+
+/** Writes a cell's whole day at one bid, from the columns at its score. */
+function priceDelivery(
+  out: DeliveryBlock,
+  at: number,
+  column: Float64Array,
+  bid: number,
+  terms: DeliveryTerms,
+): void {
+  const { queries, scale, tick } = terms;
+  const clickWeight = column[searchColumn.clicks]!;
+  const shown = clickWeight > 0;
+  const price = shown ? meanPrice(column, scale, tick) / clickWeight : 0;
+  const squared = shown ? (column[searchColumn.priceSquared]! * scale * scale) / clickWeight : 0;
+  const untickedPrice = shown ? (column[searchColumn.price]! * scale) / clickWeight : 0;
+  const normalised = queries * clickWeight;
+  const clicks = normalised * terms.clickThroughRate;
+  const lowest = Math.min(bid, terms.lowest);
+  out.opportunities[at] = queries;
+  out.impressions[at] = queries * column[searchColumn.impressions]!;
+  out.rankSum[at] = queries * column[searchColumn.rankSum]!;
+  out.normalisedImpressions[at] = normalised;
+  out.clicks[at] = clicks;
+  out.lowestPrice[at] = lowest;
+  out.highestPrice[at] = bid;
+  out.cost[at] = clicks * Math.min(bid, Math.max(lowest, price));
+  out.priceVariance[at] = Math.max(0, squared - untickedPrice * untickedPrice);
+  if (terms.paysBid) {
+    out.lowestPrice[at] = bid;
+    out.cost[at] = clicks * bid;
+    out.priceVariance[at] = 0;
+  }
+  out.conversion[at] = terms.converts && shown ? column[searchColumn.converted]! / clickWeight : 1;
+}
+
+const blendedOf = new WeakMap<ResolvedScenario, BlendedTables>();
+
+function blendedTables(scenario: ResolvedScenario, effects: PositionEffects): BlendedTables {
+  let tables = blendedOf.get(scenario);
+  if (tables === undefined) {
+    const { auction, search } = scenario.market;
+    tables = new BlendedTables((field) => nodeTable(field, effects, search.scoreNoise, auction));
+    blendedOf.set(scenario, tables);
+  }
+  return tables;
+}
+
+const rankedOf = new WeakMap<ResolvedScenario, BlendedTables>();
+
+/** Tables of impressions by rank, blended for every plan: shares need no more. */
+function rankTables(scenario: ResolvedScenario, effects: PositionEffects): BlendedTables {
+  let tables = rankedOf.get(scenario);
+  if (tables === undefined) {
+    const { scoreNoise } = scenario.market.search;
+    tables = new BlendedTables((field) => rankShareTable(field, effects, scoreNoise));
+    rankedOf.set(scenario, tables);
+  }
+  return tables;
 }
 
 const tablesOf = new WeakMap<ResolvedScenario, Map<string, ColumnTable>>();
@@ -181,5 +374,8 @@ function positionEffects(search: ResolvedScenario['market']['search']): Position
     slots: search.slots,
     examination: Float64Array.from(rows, (row) => exp(-row / search.examinationRows)),
     clickThrough: Float64Array.from(rows, (row) => pow(row + 1, -search.positionExponent)),
+    ...(search.conversionSlope === 0
+      ? {}
+      : { conversion: Float64Array.from(rows, (row) => pow(1 + search.conversionSlope, row)) }),
   };
 }

@@ -14,13 +14,16 @@ export const searchColumn = {
   priceSquared: 4,
   ticked: 5,
   crowded: 6,
+  converted: 7,
 } as const;
-export const searchColumns = 7;
+export const searchColumns = 8;
 
-const WIDEST_STEP = 0.05;
-const REACH = 6;
+/** Widest distance of nodes, in log score. */
+export const WIDEST_STEP = 0.05;
+/** Own noise is averaged over so many standard deviations to both sides. */
+export const REACH = 6;
 /** Less noise than this moves no figure anybody reads, and would need very fine tables. */
-const NEGLIGIBLE_NOISE = 0.002;
+export const NEGLIGIBLE_NOISE = 0.002;
 
 /**
  * Tabulates the rank grid over own log-score, averaged over the own score noise e ~ N(0, noise^2).
@@ -36,15 +39,7 @@ export function searchTable(
   const noise = scoreNoise < NEGLIGIBLE_NOISE ? 0 : scoreNoise;
   const grid = rankGrid(field, effects, noise);
   if (mechanism === 'vcg') chargeExternality(grid);
-  const sources: readonly [Float64Array, number][] = [
-    [grid.impressions, 0],
-    [grid.rankSum, 0],
-    [grid.clicks, 0],
-    [grid.score, -1],
-    [grid.scoreSquared, -2],
-    [grid.ticked, 0],
-    [grid.crowded, 1],
-  ];
+  const sources = tiltedColumns(grid);
   if (noise === 0)
     return columnTable(
       grid.from,
@@ -63,6 +58,20 @@ export function searchTable(
   );
   for (const column of [searchColumn.impressions, searchColumn.clicks]) neverFalling(columns[column]!);
   return columnTable(from, step, columns);
+}
+
+/** Columns of a rank grid in the order of a search table, each with the exponent of the own noise that goes with it. */
+export function tiltedColumns(grid: RankGrid): readonly (readonly [Float64Array, number])[] {
+  return [
+    [grid.impressions, 0],
+    [grid.rankSum, 0],
+    [grid.clicks, 0],
+    [grid.score, -1],
+    [grid.scoreSquared, -2],
+    [grid.ticked, 0],
+    [grid.crowded, 1],
+    ...(grid.converted.length > 0 ? [[grid.converted, 0] as const] : []),
+  ];
 }
 
 /** Simpson weights of the grid, whose first node is the reserve: outcomes jump there from nothing. */
@@ -115,6 +124,6 @@ function beyond(grid: RankGrid, values: Float64Array, x: number, noise: number, 
 }
 
 /** A higher bid never shows less; rounding must not say otherwise. */
-function neverFalling(values: Float64Array): void {
+export function neverFalling(values: Float64Array): void {
   for (let row = 1; row < values.length; row++) values[row] = Math.max(values[row]!, values[row - 1]!);
 }

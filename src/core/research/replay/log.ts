@@ -1,4 +1,4 @@
-/** A log of auctions, one entry an impression; prices whole numbers of the log's own unit. */
+/** A log of auctions, one entry an impression; prices are whole numbers and, as exchanges quote them, for a thousand impressions. */
 export interface AuctionLog {
   readonly clicked: Uint8Array;
   /** Price to beat: the winner pays it. */

@@ -17,11 +17,12 @@ export interface ReplayTotals {
   readonly auctions: number;
   readonly impressions: number;
   readonly clicks: number;
+  /** Sum of the prices paid. */
   readonly cost: number;
   readonly winRate: number;
-  /** Cost per thousand impressions won. */
+  /** Cost of a thousand impressions won: the mean of their prices, which are quoted by the thousand. */
   readonly cpm: number;
-  /** Cost per click won; NaN without a click. */
+  /** Cost of a click won, a thousandth of prices over clicks; NaN without a click. */
   readonly costPerClick: number;
 }
 
@@ -71,7 +72,7 @@ export function replayLog(log: AuctionLog, bidder: Bidder, { length, budget }: E
     clicks,
     cost,
     winRate: auctions > 0 ? impressions / auctions : 0,
-    cpm: impressions > 0 ? (1000 * cost) / impressions : 0,
-    costPerClick: clicks > 0 ? cost / clicks : NaN,
+    cpm: impressions > 0 ? cost / impressions : 0,
+    costPerClick: clicks > 0 ? cost / 1000 / clicks : NaN,
   };
 }

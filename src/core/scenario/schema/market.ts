@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { hourConversion, hourTraffic } from '../presets.ts';
 import { identifier, quantity, varying } from '../field.ts';
+import { devicesSchema } from './bidFactors.ts';
+import { rivalsOverTimeSchema } from './rivalsOverTime.ts';
+import { searchTermSchema } from './searchTerm.ts';
+import { spilloverSchema } from './spillover.ts';
 
 const weight = quantity({
   unit: 'weight',
@@ -142,6 +146,22 @@ export const searchMarketSchema = z.strictObject({
     source: 'assumption',
     confidence: 'A',
   }).default(0.2),
+  conversionSlope: quantity({
+    unit: 'fraction/rank',
+    min: -0.2,
+    max: 0.2,
+    description: 'Conversion changes by this with every rank further down: (1+slope)^(rank-1)',
+    source: 'studies disagree, plausible -.005 to .01; flat within 5 % over 11 positions (Varian)',
+    confidence: 'H',
+  }).default(0),
+  terms: z.array(searchTermSchema).max(100_000).default([]).meta({
+    description:
+      'What buyers type. A keyword takes its searches from the terms it matches; one that matches none keeps its own',
+  }),
+  devices: devicesSchema.optional().meta({
+    description: 'Mobile and desktop apart, each with its own quality score',
+    fallback: 'one device; where a plan has mobilePercent, the defaults of this block',
+  }),
 });
 
 export const displayMarketSchema = z.strictObject({
@@ -193,6 +213,9 @@ export const displayMarketSchema = z.strictObject({
     source: 'general knowledge, plausible .5-8 %',
     confidence: 'K',
   }).default(0.04),
+  spillover: spilloverSchema
+    .optional()
+    .meta({ description: 'Display brings searches for own-brand words', fallback: 'none' }),
 });
 
 export const eventSchema = z.strictObject({
@@ -348,6 +371,9 @@ export const marketSchema = z.strictObject({
   }),
   search: searchMarketSchema.prefault({}).meta({ description: 'The auction of searches' }),
   display: displayMarketSchema.prefault({}).meta({ description: 'The auction of impressions' }),
+  rivals: rivalsOverTimeSchema
+    .optional()
+    .meta({ description: 'What rivals do over the horizon', fallback: 'they stand as given' }),
   quality: qualitySchema.prefault({}).meta({ description: 'How the quality score forms' }),
   season: seasonSchema.prefault({}).meta({ description: 'What changes by day' }),
   hours: z

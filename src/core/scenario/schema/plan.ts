@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { identifier, quantity, varying } from '../field.ts';
+import { premiumSchema, smartBiddingSchema } from './bidFactors.ts';
+import { rivalsSchema } from './rivals.ts';
+import { negativeSchema, wordsField } from './searchTerm.ts';
 
 const factor = (description: string, source: string, fallback?: string) =>
   varying({
@@ -22,40 +25,12 @@ const clickThroughRate = quantity({
   confidence: 'L',
 });
 
-/** The rivals one keyword meets; unset fields come from the keyword's tier and the market. */
-export const rivalsSchema = z.strictObject({
-  count: quantity({
-    unit: 'advertisers',
-    min: 0,
-    max: 10_000,
-    integer: true,
-    description: 'Advertisers bidding on the word',
-    fallback: 'by tier',
-    source: 'calibrated assumption by tier',
-    confidence: 'A',
-  }).optional(),
-  medianBid: varying({
-    unit: 'currency/click',
-    min: 1e-6,
-    max: 1e5,
-    description: 'Median of rival bid times quality relative to 1',
-    fallback: 'by tier and category',
-    source: 'calibrated assumption by tier',
-    confidence: 'A',
-  }).optional(),
-  bidSd: quantity({
-    unit: 'log units',
-    min: 0.05,
-    max: 3,
-    description: 'Standard deviation of log bids',
-    fallback: 'market.search.bidSd',
-    source: 'assumption, plausible .4-1.0; one search account shows .84-1.18 across keywords',
-    confidence: 'A',
-  }).optional(),
-});
-
 export const keywordSchema = z.strictObject({
   id: identifier,
+  text: wordsField.optional().meta({
+    description: 'The words bid on; lets one text stand with several match types',
+    fallback: 'the id',
+  }),
   tier: z
     .enum(['head', 'mid', 'tail'])
     .default('mid')
@@ -113,6 +88,15 @@ export const audienceSchema = z.strictObject({
     fallback: 'by kind',
     source: 'assumption by kind of audience',
     confidence: 'A',
+  }).optional(),
+  bid: quantity({
+    unit: "the plan's bid",
+    min: 0,
+    max: 1e5,
+    description: "Own bid; it scales with the plan's bid",
+    fallback: "the plan's bid",
+    source: "the promoter's own",
+    confidence: 'own',
   }).optional(),
   clickThroughRate: clickThroughRate.optional(),
   conversionFactor: factor(
@@ -247,6 +231,16 @@ const common = {
     source: "the promoter's own",
     confidence: 'own',
   }),
+  usualBid: quantity({
+    unit: "the plan's bid",
+    min: 0,
+    max: 1e5,
+    description:
+      'Bid that rivals are used to; where they answer (market.rivals.reaction), they answer what differs',
+    fallback: "the plan's bid; 0 where the plan is off",
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
   enabled: z.boolean().default(true).meta({ description: 'Off plans spend nothing' }),
   pacing: z
     .enum(['standard', 'smooth'])
@@ -274,6 +268,24 @@ export const searchPlanSchema = z.strictObject({
   channel: z.literal('search').meta({ description: 'Pay a click in the auction of each search' }),
   bid: varying({ ...bidSpec, unit: 'currency/click', description: "Today's bid a click" }),
   keywords: z.array(keywordSchema).min(1).max(100_000).meta({ description: 'Words it bids on' }),
+  negatives: z
+    .array(negativeSchema)
+    .max(10_000)
+    .default([])
+    .meta({ description: 'Negative keywords: searches the plan stays out of' }),
+  mobilePercent: quantity({
+    unit: 'percent of bid',
+    min: 1,
+    max: 400,
+    description: 'Bid on mobile; desktop stays at 100',
+    fallback: '100',
+    source: 'platform range 1-400',
+    confidence: 'H',
+  }).optional(),
+  premiums: z.array(premiumSchema).max(100).default([]).meta({ description: 'Searchers it bids more for' }),
+  smartBidding: smartBiddingSchema
+    .optional()
+    .meta({ description: 'The platform moves bids by its own predictions', fallback: 'off' }),
 });
 
 export const displayPlanSchema = z.strictObject({

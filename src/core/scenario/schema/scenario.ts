@@ -122,6 +122,28 @@ export const variantSchema = z.strictObject({
   }),
 });
 
+const ruleExpression = z.string().min(1).max(500);
+const ruleSchema = z.strictObject({
+  when: ruleExpression
+    .optional()
+    .meta({ description: "Condition over the plan's figures (docs/strategies.md)", fallback: 'with preset' }),
+  do: z
+    .strictObject({
+      bid: ruleExpression.optional().meta({ description: 'New bid, "bid * 0.9"', fallback: 'stays' }),
+      dailyBudget: ruleExpression.optional().meta({ description: 'New daily budget', fallback: 'stays' }),
+      enabled: z
+        .literal(false)
+        .optional()
+        .meta({ description: 'false switches the plan off', fallback: 'stays' }),
+    })
+    .optional()
+    .meta({ description: 'What the first rule that holds does; {} leaves the plan alone' }),
+  preset: z.string().optional().meta({
+    description: 'Instead of when and do: the rules of a shipped set, for example rules-evidence',
+    fallback: 'none',
+  }),
+});
+
 /** The whole YAML file. */
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1).max(200).meta({ description: 'Title of the report' }),
@@ -163,6 +185,11 @@ export const scenarioSchema = z.strictObject({
     .default('revenue')
     .meta({ description: 'revenue: as much as the ROI limit allows; profit: as much profit as possible' }),
   strategy: strategySchema.prefault({}).meta({ description: 'Who decides bids and budgets each morning' }),
+  rules: z.array(ruleSchema).min(1).max(200).optional().meta({
+    description:
+      "An operator's rules, which then decide in place of strategy.name; strategy.params may set waitDays",
+    fallback: 'none',
+  }),
   store: storeSchema.prefault({}).meta({ description: 'The account' }),
   products: z.array(productSchema).max(100_000).default([]).meta({ description: 'What is sold' }),
   plans: z.array(planSchema).max(100_000).default([]).meta({ description: "Today's plans" }),

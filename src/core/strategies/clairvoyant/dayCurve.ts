@@ -36,13 +36,12 @@ export function dayCurve(truth: Truth, plan: number, day: number): DayCurve {
   resolved.cells.forEach((cell, c) => {
     // The funnel places orders at most once a visit (engine/convertPlan).
     const placed = perVisit * onDay(cell.conversionFactor, day);
-    const rate = Math.min(placed, resolved.orderToPay);
     const quality = truth.quality(plan, c);
     const predicted = truth.predicted(plan, c);
     for (let i = 0; i < PLACES; i++) {
       market.deliver(c, day, bid[i]!, quality, predicted, out);
       cost[i]! += out.cost;
-      revenue[i]! += out.clicks * rate * worth;
+      revenue[i]! += out.clicks * Math.min(placed * out.conversion, resolved.orderToPay) * worth;
     }
   });
   return { bid, cost, revenue };
@@ -54,7 +53,7 @@ export function dayKey(truth: Truth, plan: number, day: number): string {
   const at = (series: DailySeries): number => onDay(series, day);
   const cells = plans[plan]!.cells.flatMap((cell) =>
     'rivals' in cell
-      ? [at(cell.dailyQueries), at(cell.conversionFactor), at(cell.rivals.medianBid)]
+      ? [at(cell.dailyQueries), at(cell.conversionFactor), at(cell.rivals.medianBid), at(cell.rivals.count)]
       : [at(cell.dailyImpressions), at(cell.conversionFactor), at(cell.marketCpm)],
   );
   return [

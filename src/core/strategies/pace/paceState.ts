@@ -24,5 +24,7 @@ export interface PaceState {
   readonly explored: readonly string[];
   /** Smoothed price a click over bid, by plan. */
   readonly priceRatio: Readonly<Record<string, number>>;
+  /** Yesterday's suggested bid, by plan. */
+  readonly suggested: Readonly<Record<string, number>>;
   readonly today?: DaySoFar;
 }

@@ -4,6 +4,11 @@ export const paceDefaults = {
   decay: 0.99,
   priorConversion: 0.03,
   priorClicks: 300,
+  /** Slope of log conversion on log(suggested bid / price) before evidence, and its variance. */
+  bidSlope: 0.4,
+  slopeVariance: 0.1,
+  /** The first morning's bids over the suggested ones [log units]: a budget unspent is lost, a store's limit stops the rest. */
+  startBoost: 0.5,
   /** Optimism in relative standard deviations of a plan's value, falling to 0 at 80 % of the horizon. */
   optimism: 0.5,
   /** Elasticity of spend to the bid level before evidence, and fall of ROAS with it. */
@@ -26,6 +31,5 @@ export const paceDefaults = {
   /** Matured clicks below which a plan is explored, and the share of spend that all such plans may take. */
   exploreClicks: 20,
   exploreShare: 0.12,
-  weekdays: true,
 };
 export type PaceParameters = typeof paceDefaults;

@@ -1,4 +1,4 @@
-import type { RuleSet } from './ruleStrategy.ts';
+import type { RuleSet } from './ruleSet.ts';
 
 /**
  * Operators' folklore as rule sets (each is one practitioner's page unless its description says more). They are here to be

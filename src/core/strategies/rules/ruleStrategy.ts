@@ -6,22 +6,8 @@ import { compileExpression } from '../../scenario/formula.ts';
 import { FormulaError } from '../../scenario/formulaScope.ts';
 import { fitBudgets } from '../fitBudgets.ts';
 import { movablePlans } from '../shared/movable.ts';
+import { ruleDefaults, type Rule, type RuleSet } from './ruleSet.ts';
 import { accountFigures, planFigures, ruleVariables } from './planFigures.ts';
-
-/** One rule of an operator: where `when` holds for a plan, the plan is set as `do` says. Expressions over `ruleVariables`. */
-export interface Rule {
-  readonly when: string;
-  readonly do: { readonly bid?: string; readonly dailyBudget?: string; readonly enabled?: false };
-}
-
-/** An operator's rules, in order: for each plan the first that holds acts. */
-export interface RuleSet {
-  readonly name: string;
-  readonly description: string;
-  /** Days a plan is left alone after a move; default 0. */
-  readonly waitDays?: number;
-  readonly rules: readonly Rule[];
-}
 
 interface CompiledRule {
   readonly number: number;
@@ -37,12 +23,11 @@ interface CompiledRule {
  */
 export function ruleStrategy(set: RuleSet): Strategy {
   const rules = set.rules.map((rule, i) => compileRule(rule, i));
-  const waitDays = set.waitDays ?? 0;
   return {
     name: set.name,
     description: set.description,
     properties: { control: 'daily', oracle: false },
-    defaults: { waitDays, priorConversion: 0.03 },
+    defaults: ruleDefaults(set),
     decide: (observation, state, params) => {
       const { waitDays: wait, priorConversion } = params as Record<string, number>;
       const moved = { ...(state['moved'] as Record<string, number> | undefined) };

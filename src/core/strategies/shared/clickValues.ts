@@ -1,5 +1,6 @@
 import type { Observation, PlanObservation } from '../../contract/observation.ts';
 import { clamp } from './clamp.ts';
+import { decayedSums, type Evidence } from './evidence.ts';
 
 export interface ClickValueParameters {
   /** Weight of a day relative to the day after it. */
@@ -57,31 +58,7 @@ export function clickValues(
   });
 }
 
-interface Sums {
-  readonly maturedClicks: number;
-  readonly orders: number;
-  readonly revenue: number;
-}
-
-function decayedSums(
-  { day, knownShareByAge }: Observation,
-  { history }: PlanObservation,
-  decay: number,
-): Sums {
-  const oldest = knownShareByAge.length - 1;
-  let maturedClicks = 0;
-  let orders = 0;
-  let revenue = 0;
-  for (let t = 0; t < day; t++) {
-    maturedClicks =
-      maturedClicks * decay + history.clicks[t]! * knownShareByAge[Math.min(day - 1 - t, oldest)]!;
-    orders = orders * decay + history.orders[t]!;
-    revenue = revenue * decay + history.revenue[t]!;
-  }
-  return { maturedClicks, orders, revenue };
-}
-
-function strengthOf(sums: readonly Sums[], mean: number): number {
+function strengthOf(sums: readonly Evidence[], mean: number): number {
   let excess = 0;
   let weight = 0;
   for (const { maturedClicks, orders } of sums) {

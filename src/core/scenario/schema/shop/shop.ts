@@ -3,6 +3,7 @@ import { spec } from './spec.ts';
 import { activitySchema, festivalSchema } from './activities.ts';
 import { competitionSchema, elementSchema, insuranceSchema } from './competition.ts';
 import { clickThroughSchema, conversionSchema, serviceSchema } from './conversion.ts';
+import { creditSchema } from './credit.ts';
 import { basketSchema, customersSchema } from './customers.ts';
 import { itemSchema } from './items.ts';
 import { incrementalitySchema, organicSchema } from './organic.ts';
@@ -26,6 +27,9 @@ export const shopSchema = z.strictObject({
   incrementality: incrementalitySchema
     .optional()
     .meta({ description: 'How much of the paid traffic would have come anyway' }),
+  credit: creditSchema.optional().meta({
+    description: 'What optimize credits a plan with beyond its own orders; without it nothing',
+  }),
   customers: customersSchema.optional().meta({ description: 'Repurchase, messages and membership' }),
   basket: basketSchema.optional().meta({ description: 'What lies in one order' }),
   activities: z.array(activitySchema).default([]).meta({ description: 'Platform and own promotions' }),

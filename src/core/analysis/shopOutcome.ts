@@ -1,0 +1,147 @@
+import type { PreparedScenario } from '../engine/prepare.ts';
+import type { RunResult } from '../engine/result.ts';
+import type { PlanSettings } from '../engine/run.ts';
+import { run } from '../engine/run.ts';
+import { hold } from '../strategies/hold.ts';
+import type { Estimate } from './figures.ts';
+import { creditedDay } from './optimize/credit.ts';
+import { pairedInterval } from './pairedInterval.ts';
+
+/** Figures of the shop beyond the plans: means a day, but for scores, praise, customers and stock, which are the last day's. */
+export const shopMetrics = [
+  'paidVisits',
+  'organicVisits',
+  'activityVisits',
+  'oldVisits',
+  'planOrders',
+  'organicOrders',
+  'activityOrders',
+  'repeatOrders',
+  'planProfit',
+  'freeProfit',
+  'deposits',
+  'costs',
+  'storeProfit',
+  'lifetimeCredit',
+  'score',
+  'praise',
+  'customers',
+  'stock',
+  'lostToStock',
+] as const;
+
+export type ShopMetric = (typeof shopMetrics)[number];
+
+/** storeProfit = planProfit + freeProfit + deposits - costs. */
+export type ShopFigures = Readonly<Record<ShopMetric, number>>;
+
+/** Profit in the measure of `shop.credit` [currency/day]: what the planning model expected, and what the runs showed. */
+export interface CreditOutcome {
+  /** Of expected values, recommended less today. */
+  readonly expected: number;
+  readonly simulated: Estimate;
+  readonly today: number;
+  readonly recommended: number;
+}
+
+/** What happens in the shop under today's and the recommended setting; means over the paired runs. */
+export interface ShopOutcome {
+  readonly today: ShopFigures;
+  readonly recommended: ShopFigures;
+  readonly difference: Readonly<Record<ShopMetric, Estimate>>;
+  readonly organicByDay: { readonly today: readonly number[]; readonly recommended: readonly number[] };
+  /** Null without `shop.credit`. */
+  readonly credit: CreditOutcome | null;
+}
+
+export function shopOutcome(
+  prepared: PreparedScenario,
+  before: readonly RunResult[],
+  after: readonly RunResult[],
+  settings: { readonly today: PlanSettings; readonly recommended: PlanSettings },
+): ShopOutcome {
+  const a = before.map(shopFigures);
+  const b = after.map(shopFigures);
+  const each = <T>(of: (metric: ShopMetric) => T): Record<ShopMetric, T> =>
+    Object.fromEntries(shopMetrics.map((metric) => [metric, of(metric)])) as Record<ShopMetric, T>;
+  return {
+    today: each((metric) => mean(a.map((figures) => figures[metric]))),
+    recommended: each((metric) => mean(b.map((figures) => figures[metric]))),
+    difference: each((metric) => pairedInterval(a.map((figures, i) => b[i]![metric] - figures[metric]))),
+    organicByDay: { today: organicByDay(before), recommended: organicByDay(after) },
+    credit: creditOutcome(prepared, before, after, settings),
+  };
+}
+
+/** The shop's figures of one run. */
+export function shopFigures({ shop, ledger, days }: RunResult): ShopFigures {
+  const { items, store } = shop!.ledger;
+  const daily = (...columns: readonly Float64Array[]): number =>
+    columns.reduce((sum, column) => sum + total(column), 0) / days;
+  const last = (column: Float64Array): number => column[days - 1]!;
+  return {
+    paidVisits: daily(items.paidVisits),
+    organicVisits: daily(items.organicVisits),
+    activityVisits: daily(items.activityVisits),
+    oldVisits: daily(items.oldVisits),
+    planOrders: daily(items.paidOrders),
+    organicOrders: daily(items.organicOrders),
+    activityOrders: daily(items.activityOrders),
+    repeatOrders: daily(items.oldOrders),
+    planProfit: daily(ledger.profit),
+    freeProfit: daily(items.profit),
+    deposits: daily(store.depositIncome),
+    costs: daily(store.messageCost, store.activityFees, store.stockCost, store.recoveryCost, store.fixedCost),
+    storeProfit: daily(store.profit),
+    lifetimeCredit: daily(store.lifetimeCredit),
+    score: (last(store.description) + last(store.service) + last(store.logistics)) / 3,
+    praise: last(store.praise),
+    customers: last(store.customers),
+    stock: shop!.itemIds.reduce((sum, _, item) => sum + items.stock[(item + 1) * days - 1]!, 0),
+    lostToStock: daily(items.lostToStock),
+  };
+}
+
+function creditOutcome(
+  prepared: PreparedScenario,
+  before: readonly RunResult[],
+  after: readonly RunResult[],
+  settings: { readonly today: PlanSettings; readonly recommended: PlanSettings },
+): CreditOutcome | null {
+  if (prepared.shop!.shop.credit === null) return null;
+  const worth = (result: RunResult): number => {
+    const { plans, organic, lifetime } = creditedDay(prepared, result);
+    return plans + organic + lifetime;
+  };
+  const a = before.map(worth);
+  const b = after.map(worth);
+  const fluid = (chosen: PlanSettings): number =>
+    worth(run(prepared, hold, { tier: 'fluid', settings: chosen }));
+  return {
+    expected: fluid(settings.recommended) - fluid(settings.today),
+    simulated: pairedInterval(a.map((value, i) => b[i]! - value)),
+    today: mean(a),
+    recommended: mean(b),
+  };
+}
+
+function organicByDay(results: readonly RunResult[]): number[] {
+  const days = results[0]?.days ?? 0;
+  return Array.from({ length: days }, (_, day) =>
+    mean(
+      results.map(({ shop }) =>
+        shop!.itemIds.reduce((sum, _, item) => sum + shop!.ledger.items.organicVisits[item * days + day]!, 0),
+      ),
+    ),
+  );
+}
+
+function total(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+}
+
+function mean(values: readonly number[]): number {
+  return total(values) / Math.max(1, values.length);
+}
