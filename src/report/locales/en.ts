@@ -31,6 +31,8 @@ const shopMetricNames: Record<ShopMetric, string> = {
   deposits: 'Kept deposits',
   costs: 'Costs of the shop',
   storeProfit: 'Profit of the store',
+  visitorValue: 'Visitor value: revenue a visit',
+  visitorCost: 'Visitor cost: spend a visit',
   lifetimeCredit: 'Later orders of new customers, as a credit',
   score: 'Mean of the three scores',
   praise: 'Praise',
@@ -305,7 +307,10 @@ export const en = {
     metrics: shopMetricNames,
     lastDay: ['score', 'customers', 'stock'] as readonly string[],
     onLastDay: 'last day',
+    aVisit: '{currency}/visit',
     sum: 'Store profit = plans + free orders (organic, activities, old customers, orders after the attribution window) + kept deposits − messages, activity fees, stock, help for buyers and fixed costs. A visit counts in one source only. Scores, praise, customers and stock are those of the last day.',
+    conversion:
+      'Orders a visit go from {before} to {after}: {mix} points because visits go to other products, {rate} because the products convert otherwise.',
     credited:
       'Plans are credited with the organic visits and later orders they bring (shop.credit), so the last money of a plan may itself return less than the ROI limit. In that measure the planning model expected {expected} a day; the paired runs show {mean} (90% interval {low} … {high}).',
     notCredited:
