@@ -280,6 +280,8 @@ export const en = {
       'Proven in the planning model (expected values): no split is worth more than {bound} of {objective} a day, and this one is worth {value} (gap {gap}).',
     open: 'Not proven: in the planning model (expected values) this split is worth {value} of {objective} a day; nothing can be worth more than {bound} (gap {gap}).',
     simulated: 'Simulated with chance it brings {simulated}.',
+    simulatedCredited:
+      'That counts what shop.credit adds; the plans by themselves bring {simulated} when simulated with chance.',
     converged: 'Simulating and reallocating in turn settled after {rounds} rounds.',
     notConverged: 'Simulating and reallocating in turn had not settled after {rounds} rounds.',
   },
