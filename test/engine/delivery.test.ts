@@ -70,7 +70,7 @@ describe('time in budget', () => {
 describe('spillover of display to brand searches', () => {
   const input = (strength: number, lagDays = 14): ScenarioInput => ({
     name: 'spillover',
-    horizon: { days: 60 },
+    horizon: { days: 150 },
     products: [{ id: 'p', price: 100, unitCost: 40 }],
     market: {
       quality: { feedback: false },
@@ -101,7 +101,7 @@ describe('spillover of display to brand searches', () => {
     for (const value of searches(input(0.2), 1)) expect(value).toBeCloseTo(8000, 6);
     const off = searches(input(0.2), 0);
     expect(off[0]).toBeCloseTo(8000, 6);
-    expect(off[59]).toBeCloseTo(4000 + 4000 / 1.2, 0);
+    expect(off[149]).toBeCloseTo(4000 + 4000 / 1.2, 2);
     off.slice(1).forEach((value, day) => expect(value).toBeLessThan(off[day]!));
   });
 

@@ -33,7 +33,7 @@ export function register(program: Command): void {
 Examples:
   bidwright simulate scenarios/01-quickstart.yaml --strategy hold
   bidwright simulate scenarios/03-conversion-gap.yaml --strategy guide --runs 100
-  bidwright simulate scenarios/11-search-terms.yaml --strategy hold --terms
+  bidwright simulate scenarios/13-search-terms.yaml --strategy hold --terms
   bidwright simulate scenarios/01-quickstart.yaml --tier fluid --json`,
     )
     .action(runSimulate);
