@@ -3,6 +3,8 @@ import type { PreparedScenario } from '../engine/prepare.ts';
 import type { RunResult, Tier } from '../engine/result.ts';
 import { run } from '../engine/run.ts';
 import type { Strategy } from '../contract/strategy.ts';
+import { displayedQuality } from '../market/quality.ts';
+import { cellsOfPlan, deliveryFigures, type DeliveryFigures } from './landscape/deliveryFigures.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
 import { centredAt, pairedInterval } from './pairedInterval.ts';
 import { meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from './summarize.ts';
@@ -33,6 +35,10 @@ export interface SimulateResult {
     readonly bid: number;
     readonly dailyBudget: number;
     readonly enabled: boolean;
+    /** Where its ads stood and what kept them from being seen; mean day over all runs. */
+    readonly delivery: DeliveryFigures;
+    /** Quality score as the back office shows it, 1-10; null for display. */
+    readonly displayedQuality: number | null;
   }[];
   /** Decisions of the first run. */
   readonly decisions: readonly AppliedDecision[];
@@ -55,7 +61,7 @@ export function simulate(
   const { scenario } = prepared;
   const runs = options.tier === 'fluid' ? 1 : options.runs;
   const results = Array.from({ length: runs }, (_, replication) => {
-    const result = run(prepared, strategy, { ...options, replication });
+    const result = run(prepared, strategy, { ...options, replication, cellTotals: true });
     options.onProgress?.(replication + 1, runs);
     return result;
   });
@@ -74,15 +80,21 @@ export function simulate(
     byDay: Array.from({ length: scenario.days }, (_, day) =>
       figuresOf(meanCounts(results.map((one) => storeCountsAt(one, day)))),
     ),
-    plans: scenario.plans.map((plan, p) => ({
-      id: plan.id,
-      name: plan.name,
-      channel: plan.channel,
-      figures: meanFigures(results.map((one) => planCounts(one, p))),
-      bid: first.ledger.bid[p * scenario.days + last]!,
-      dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
-      enabled: first.ledger.enabled[p * scenario.days + last] === 1,
-    })),
+    plans: scenario.plans.map((plan, p) => {
+      const delivery = deliveryFigures(prepared, results, cellsOfPlan(prepared, p));
+      const { spread } = scenario.market.quality;
+      return {
+        id: plan.id,
+        name: plan.name,
+        channel: plan.channel,
+        figures: meanFigures(results.map((one) => planCounts(one, p))),
+        bid: first.ledger.bid[p * scenario.days + last]!,
+        dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
+        enabled: first.ledger.enabled[p * scenario.days + last] === 1,
+        delivery,
+        displayedQuality: plan.channel === 'search' ? displayedQuality(delivery.quality, spread) : null,
+      };
+    }),
     decisions: first.decisions,
   };
   return { result, first };

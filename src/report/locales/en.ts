@@ -96,6 +96,7 @@ export const en = {
   simulate: {
     facts: '{strategy} · {days} days · {runs} runs, {tier} · {decisions} decisions in the first run',
     mean: 'Mean',
+    delivery: 'Where the ads stood',
     yes: 'yes',
     no: 'no',
   },

@@ -15,7 +15,7 @@ export function simulateSummary(
 ): string {
   const paint = painter(options.colour);
   const { scenario, strategy, tier, runs, decisions } = result;
-  const { store, plans } = simulateTables(result, locale);
+  const { store, plans, delivery } = simulateTables(result, locale);
   const facts = fill(locale.simulate.facts, {
     strategy,
     days: String(scenario.days),
@@ -33,6 +33,7 @@ export function simulateSummary(
     `${paint('strong', scenario.name)}\n${paint('faint', facts)}`,
     shown(store, 24),
     shown(plans, 12),
+    `${paint('strong', delivery.caption)}\n${shown(delivery, 12)}`,
     ...(files.length === 0 ? [] : [files.map((file) => `  ${file}`).join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;
