@@ -64,7 +64,7 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { ledgerTable } = await import('../../report/simulate/simulateTables.ts');
   const { csvTable } = await import('../../report/csv/csvTable.ts');
   const { writeFiles } = await import('../../io/writeFiles.ts');
-  const { rivalTable, termTable } = await import('../../report/simulate/deliveryTables.ts');
+  const { rivalTable, termTable } = await import('../../report/simulate/termTables.ts');
   const shopFiles: Record<string, string> = {};
   if (first.shop !== undefined) {
     const { shopTables } = await import('../../report/simulate/shopTables.ts');

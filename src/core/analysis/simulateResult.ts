@@ -4,11 +4,13 @@ import type { RunResult, Tier } from '../engine/result.ts';
 import type { RivalAction } from '../engine/rivals.ts';
 import { run } from '../engine/run.ts';
 import type { Strategy } from '../contract/strategy.ts';
+import { displayedQuality } from '../market/quality.ts';
+import { cellsOfPlan, deliveryFigures, type DeliveryFigures } from './landscape/deliveryFigures.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
-import { deliveryOf, type Delivery } from './delivery.ts';
 import { centredAt, pairedInterval } from './pairedInterval.ts';
-import { termReport, type TermRow } from './termReport.ts';
 import { meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from './summarize.ts';
+import { termReport, type TermRow } from './termReport.ts';
+import { timeInBudget } from './timeInBudget.ts';
 
 /** What a strategy did and earned over the horizon: the answer of `bidwright simulate`. Figures are daily means over all runs. */
 export interface SimulateResult {
@@ -36,7 +38,12 @@ export interface SimulateResult {
     readonly bid: number;
     readonly dailyBudget: number;
     readonly enabled: boolean;
-    readonly delivery: Delivery;
+    /** Where its ads stood and what kept them from being seen; mean day over all runs. */
+    readonly delivery: DeliveryFigures;
+    /** Share of the day its money lasted, of the days on which it was on; null where it never was. */
+    readonly timeInBudget: number | null;
+    /** Quality score as the back office shows it, 1-10; null for display. */
+    readonly displayedQuality: number | null;
   }[];
   /** Every search and audience, dearest first, where asked for. */
   readonly terms?: readonly TermRow[];
@@ -65,7 +72,7 @@ export function simulate(
   const { scenario } = prepared;
   const runs = options.tier === 'fluid' ? 1 : options.runs;
   const results = Array.from({ length: runs }, (_, replication) => {
-    const result = run(prepared, strategy, { ...options, replication });
+    const result = run(prepared, strategy, { ...options, replication, cellTotals: true });
     options.onProgress?.(replication + 1, runs);
     return result;
   });
@@ -84,16 +91,22 @@ export function simulate(
     byDay: Array.from({ length: scenario.days }, (_, day) =>
       figuresOf(meanCounts(results.map((one) => storeCountsAt(one, day)))),
     ),
-    plans: scenario.plans.map((plan, p) => ({
-      id: plan.id,
-      name: plan.name,
-      channel: plan.channel,
-      figures: meanFigures(results.map((one) => planCounts(one, p))),
-      bid: first.ledger.bid[p * scenario.days + last]!,
-      dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
-      enabled: first.ledger.enabled[p * scenario.days + last] === 1,
-      delivery: deliveryOf(results, p),
-    })),
+    plans: scenario.plans.map((plan, p) => {
+      const delivery = deliveryFigures(prepared, results, cellsOfPlan(prepared, p));
+      const { spread } = scenario.market.quality;
+      return {
+        id: plan.id,
+        name: plan.name,
+        channel: plan.channel,
+        figures: meanFigures(results.map((one) => planCounts(one, p))),
+        bid: first.ledger.bid[p * scenario.days + last]!,
+        dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
+        enabled: first.ledger.enabled[p * scenario.days + last] === 1,
+        delivery,
+        timeInBudget: timeInBudget(results, p),
+        displayedQuality: plan.channel === 'search' ? displayedQuality(delivery.quality, spread) : null,
+      };
+    }),
     ...(options.cellTotals === true ? { terms: termReport(prepared, results) } : {}),
     decisions: first.decisions,
     ...(first.rivalActions === undefined ? {} : { rivalActions: first.rivalActions }),

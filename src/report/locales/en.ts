@@ -123,20 +123,15 @@ export const en = {
   simulate: {
     facts: '{strategy} · {days} days · {runs} runs, {tier} · {decisions} decisions in the first run',
     mean: 'Mean',
+    delivery: 'Where the ads stood',
+    timeInBudget: 'In budget',
     yes: 'yes',
     no: 'no',
     rivals: 'Rivals moved {n} times in the first run: rivals.csv.',
     more: '{n} more rows are in terms.csv.',
-    delivery: {
-      caption: 'Delivery',
-      rank: 'Rank',
-      quality: 'Quality',
-      timeInBudget: 'In budget',
-      lostToBudget: 'Lost: budget',
-      lostToRank: 'Lost: rank',
-    },
     report: {
       caption: 'Searches',
+      rank: 'Rank',
       keyword: 'Keyword',
       match: 'Match',
       term: 'Search',

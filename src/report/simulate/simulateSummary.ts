@@ -4,8 +4,8 @@ import { en, type Locale } from '../locales/en.ts';
 import { columnHead, type Table } from '../table.ts';
 import { painter, type TerminalOptions } from '../terminal/style.ts';
 import { terminalTable } from '../terminal/terminalTable.ts';
-import { deliveryTable, termTable } from './deliveryTables.ts';
 import { simulateTables } from './simulateTables.ts';
+import { termTable } from './termTables.ts';
 
 /** Rows of the search-term report on a terminal. */
 const SHOWN_TERMS = 25;
@@ -25,7 +25,7 @@ export function simulateSummary(
 ): string {
   const paint = painter(options.colour);
   const { scenario, strategy, tier, runs, decisions } = result;
-  const { store, plans } = simulateTables(result, locale);
+  const { store, plans, delivery } = simulateTables(result, locale);
   const facts = fill(locale.simulate.facts, {
     strategy,
     days: String(scenario.days),
@@ -43,7 +43,7 @@ export function simulateSummary(
     `${paint('strong', scenario.name)}\n${paint('faint', facts)}`,
     shown(store, 24),
     shown(plans, 12),
-    shown(deliveryTable(result, locale), 12),
+    `${paint('strong', delivery.caption)}\n${shown(delivery, 12)}`,
     ...(result.terms === undefined ? [] : [searches(termTable(result, locale), shown, locale)]),
     ...(result.rivalActions === undefined
       ? []
