@@ -50,6 +50,23 @@ const store = (pacing: string): ScenarioInput =>
     ],
   }) as ScenarioInput;
 
+describe('conversion by position', () => {
+  it('of search plans leaves display plans as they are alone', () => {
+    const input = {
+      ...store('standard'),
+      market: { search: { conversionSlope: 0.1 } },
+      plans: [
+        { id: 'd', channel: 'display', product: 'p', bid: 1, dailyBudget: 1e6, audiences: [{ id: 'a' }] },
+        { id: 'a', channel: 'search', product: 'p', bid: 1, dailyBudget: 1e6, keywords: [{ id: 'x' }] },
+      ],
+    } as ScenarioInput;
+    const alone = run(prepare(resolved({ ...input, plans: [input.plans![0]!] })), hold, { tier: 'fluid' });
+    const both = run(prepare(resolved(input)), hold, { tier: 'fluid' });
+    expect(both.planIds).toEqual(['a', 'd']);
+    expect(both.ledger.orders[1]).toBe(alone.ledger.orders[0]);
+  });
+});
+
 describe('time in budget', () => {
   it('is the share of the day that the money lasts: all of it, or money over cost where bids stand', () => {
     for (const pacing of ['standard', 'smooth']) {
