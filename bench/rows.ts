@@ -1,6 +1,7 @@
 import { rows as allocation } from './allocation.bench.ts';
 import { rows as event } from './event.bench.ts';
 import { rows as experiments } from './experiments.bench.ts';
+import { rows as fluid } from './fluid.bench.ts';
 import { rows as report } from './report.bench.ts';
 import { rows as research } from './research.bench.ts';
 import { rows as shop } from './shop.bench.ts';
@@ -13,6 +14,7 @@ export const rows: readonly BenchRow[] = [
   ...report,
   ...allocation,
   ...event,
+  ...fluid,
   ...experiments,
   ...shop,
   ...research,
