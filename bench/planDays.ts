@@ -9,16 +9,22 @@ import { poissonQuantile } from '../src/core/math/poisson.ts';
 
 /** Yardsticks of the rows of plan-days: the same days as one first writes them, and a whole array a step. Both return the spend. */
 
+/** A plan's hours as parts of like bid: the whole day where it has no schedule. */
+function partsOf({ prepared }: EngineState, plan: number): { share: number; factor: number }[] {
+  const { schedule } = prepared.scenario.plans[plan]!;
+  if (schedule === null) return [{ share: 1, factor: 1 }];
+  return Array.from(prepared.hours[plan]!.traffic, (share, hour) => ({ share, factor: schedule[hour]! }));
+}
+
 /** Every hour an object of its own, every plan-day a new list. */
 export function plainFluidDays(state: EngineState): number {
   const { prepared } = state;
   let spend = 0;
   for (let day = 0; day < prepared.scenario.days; day++)
     prepared.scenario.plans.forEach((plan, p) => {
-      const { traffic } = prepared.hours[p]!;
-      const hours = Array.from(traffic, (share, hour) => {
+      const hours = partsOf(state, p).map(({ share, factor }) => {
         const out = emptyDelivery();
-        const bid = plan.bid * (plan.schedule?.[hour] ?? 1);
+        const bid = plan.bid * factor;
         const cell = prepared.cellStart[p]!;
         prepared.markets[p]!.deliver(0, day, bid, state.quality[cell]!, state.predicted[cell]!, out);
         return { share, ...out };
@@ -37,7 +43,8 @@ export function plainFluidDays(state: EngineState): number {
 export function vectorisedFluidDays(state: EngineState): number {
   const { prepared } = state;
   const { days, plans } = prepared.scenario;
-  const hours = prepared.hours[0]!.traffic.length;
+  const parts = partsOf(state, 0);
+  const hours = parts.length;
   const size = days * plans.length * hours;
   const cost = new Float64Array(size);
   const out = emptyDelivery();
@@ -45,13 +52,13 @@ export function vectorisedFluidDays(state: EngineState): number {
   for (let day = 0; day < days; day++)
     plans.forEach((plan, p) => {
       const cell = prepared.cellStart[p]!;
-      for (let hour = 0; hour < hours; hour++) {
-        const bid = plan.bid * (plan.schedule?.[hour] ?? 1);
+      for (const { factor } of parts) {
+        const bid = plan.bid * factor;
         prepared.markets[p]!.deliver(0, day, bid, state.quality[cell]!, state.predicted[cell]!, out);
         cost[at++] = out.cost;
       }
     });
-  const offered = cost.map((value, i) => value * prepared.hours[0]!.traffic[i % hours]!);
+  const offered = cost.map((value, i) => value * parts[i % hours]!.share);
   const before = new Float64Array(size);
   for (let i = 1; i < size; i++) before[i] = i % hours === 0 ? 0 : before[i - 1]! + offered[i - 1]!;
   const budget = before.map((_, i) => plans[Math.floor(i / hours) % plans.length]!.dailyBudget);
