@@ -6,6 +6,7 @@ import { run } from '../engine/run.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
 import { deliveryOf, type Delivery } from './delivery.ts';
+import { cellsOfPlan, deliveryFigures } from './landscape/deliveryFigures.ts';
 import { centredAt, pairedInterval } from './pairedInterval.ts';
 import { termReport, type TermRow } from './termReport.ts';
 import { meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from './summarize.ts';
@@ -37,6 +38,8 @@ export interface SimulateResult {
     readonly dailyBudget: number;
     readonly enabled: boolean;
     readonly delivery: Delivery;
+    /** Daily mean over all runs, in the order of contract/rankBuckets.ts; null where ranks mean nothing. */
+    readonly impressionsByRank: readonly number[] | null;
   }[];
   /** Every search and audience, dearest first, where asked for. */
   readonly terms?: readonly TermRow[];
@@ -65,7 +68,7 @@ export function simulate(
   const { scenario } = prepared;
   const runs = options.tier === 'fluid' ? 1 : options.runs;
   const results = Array.from({ length: runs }, (_, replication) => {
-    const result = run(prepared, strategy, { ...options, replication });
+    const result = run(prepared, strategy, { ...options, replication, cellTotals: true });
     options.onProgress?.(replication + 1, runs);
     return result;
   });
@@ -93,6 +96,7 @@ export function simulate(
       dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
       enabled: first.ledger.enabled[p * scenario.days + last] === 1,
       delivery: deliveryOf(results, p),
+      impressionsByRank: deliveryFigures(prepared, results, cellsOfPlan(prepared, p)).impressionsByRank,
     })),
     ...(options.cellTotals === true ? { terms: termReport(prepared, results) } : {}),
     decisions: first.decisions,

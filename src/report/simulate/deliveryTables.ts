@@ -1,12 +1,15 @@
 import type { SimulateResult } from '../../core/analysis/simulateResult.ts';
 import type { TermRow } from '../../core/analysis/termReport.ts';
+import { rankBuckets } from '../../core/contract/rankBuckets.ts';
 import type { RivalAction } from '../../core/engine/rivals.ts';
 import { minorDecimals, numberFormat, type NumberFormat } from '../format/numberFormat.ts';
+import { fill } from '../format/fill.ts';
 import { plainText } from '../format/plainText.ts';
 import { en, type Locale } from '../locales/en.ts';
+import { placeName } from '../landscape/landscapeNames.ts';
 import { undefinedCell, words, type Cell, type Column, type Table } from '../table.ts';
 
-/** Rank, quality, time in budget and lost impressions of each plan. */
+/** Rank, quality, time in budget, lost impressions and the share of impressions at each group of ranks, of each plan. */
 export function deliveryTable(result: SimulateResult, locale: Locale = en): Table {
   const format = formatOf(result, locale);
   const { delivery } = locale.simulate;
@@ -20,14 +23,30 @@ export function deliveryTable(result: SimulateResult, locale: Locale = en): Tabl
       number('time', delivery.timeInBudget, percent),
       number('lostToBudget', delivery.lostToBudget, percent),
       number('lostToRank', delivery.lostToRank, percent),
+      ...rankBuckets.map((_, bucket) =>
+        number(
+          `rank${bucket}`,
+          fill(locale.landscape.short.place, { place: placeName(bucket, locale, true) }),
+          percent,
+        ),
+      ),
     ],
-    rows: result.plans.map(({ id, delivery: one }) => ({
+    rows: result.plans.map(({ id, delivery: one, impressionsByRank, figures: { impressions } }) => ({
       plan: words(plainText(id)),
       rank: format.cell('ratio', one.averageRank),
       quality: format.cell('quality', one.quality),
       time: format.cell('change', one.timeInBudget),
       lostToBudget: format.cell('change', one.lostToBudget),
       lostToRank: format.cell('change', one.lostToRank),
+      ...Object.fromEntries(
+        rankBuckets.map((_, bucket) => [
+          `rank${bucket}`,
+          format.cell(
+            'change',
+            impressionsByRank === null || impressions === 0 ? null : impressionsByRank[bucket]! / impressions,
+          ),
+        ]),
+      ),
     })),
   };
 }
