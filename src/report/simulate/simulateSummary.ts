@@ -35,7 +35,11 @@ export function simulateSummary(
   });
   const shown = (table: Table, mostWidth: number): string =>
     terminalTable(
-      table.columns.map((column) => ({ head: columnHead(column), align: column.align, width: mostWidth })),
+      table.columns.map((column) => ({
+        head: columnHead(column),
+        align: column.align,
+        width: column.align === 'left' ? 24 : mostWidth,
+      })),
       table.rows.map((row) => table.columns.map(({ key }) => row[key]!.text)),
       (text) => paint('faint', text),
     );
