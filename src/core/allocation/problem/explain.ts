@@ -67,12 +67,15 @@ function without(
 ): AllocationProblem | undefined {
   if (node === ACCOUNT)
     return limit === 'spendAll' ? { ...problem, spendAll: false } : { ...problem, [limit]: undefined };
-  const group = problem.groups?.find(({ id }) => id === node);
+  // Groups and plans of a period carry its name before theirs; the limit is theirs in all periods.
+  const isNode = ({ id }: { id: string }) =>
+    id === node || (problem.periods !== undefined && node.endsWith(`/${id}`));
+  const group = problem.groups?.find(isNode);
   if (group !== undefined) {
     const free: GroupInput = { ...group, [limit]: undefined };
     return { ...problem, groups: problem.groups!.map((other) => (other === group ? free : other)) };
   }
-  const plan = problem.plans.find(({ id }) => id === node);
+  const plan = problem.plans.find(isNode);
   if (plan === undefined) return undefined;
   const free = withoutBounds(plan, limit);
   return { ...problem, plans: problem.plans.map((other) => (other === plan ? free : other)) };
