@@ -92,6 +92,15 @@ describe('what limits cost', () => {
   });
 });
 
+it('a budget of 0 has a price and no step', () => {
+  const curve = { type: 'points', points: [[10, 50]] };
+  const { full } = explained({ budget: 0, plans: [{ id: 'a', curve }] });
+  expect(full.value).toBe(0);
+  const budget = full.shadowPrices.find(({ limit }) => limit === 'budget')!;
+  expect(budget.price).toBeCloseTo(5, 12);
+  expect(budget.step).toBeUndefined();
+});
+
 it('a step between periods costs what solving without it gains', () => {
   const solver = stepSolver;
   const raw = {

@@ -41,6 +41,8 @@ function relaxation(
   problem: AllocationProblem,
   { node, limit, at }: BindingLimit,
 ): { step?: number; changed?: AllocationProblem | undefined } {
+  // Nothing is 1 % to 10 % of 0.
+  if (node === ACCOUNT && at === 0 && (limit === 'budget' || limit === 'target')) return {};
   if (node === ACCOUNT && limit === 'budget') {
     const step = roundStep(at);
     return { step, changed: { ...problem, budget: at + step } };
