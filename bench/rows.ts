@@ -2,6 +2,7 @@ import { rows as allocation } from './allocation.bench.ts';
 import { rows as event } from './event.bench.ts';
 import { rows as eventStore } from './eventStore.bench.ts';
 import { rows as experiments } from './experiments.bench.ts';
+import { rows as fluid } from './fluid.bench.ts';
 import { rows as report } from './report.bench.ts';
 import { rows as research } from './research.bench.ts';
 import { rows as shop } from './shop.bench.ts';
@@ -15,6 +16,7 @@ export const rows: readonly BenchRow[] = [
   ...allocation,
   ...event,
   ...eventStore,
+  ...fluid,
   ...experiments,
   ...shop,
   ...research,

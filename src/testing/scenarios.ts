@@ -116,7 +116,11 @@ const marketExtras = fc.record({
   negatives: fc.subarray(['blue', 'kids']),
   mobilePercent: optional(fc.integer({ min: 1, max: 400 })),
   premium: optional(
-    fc.record({ share: number(0, 1), percent: number(105, 400), conversionFactor: number(0, 2) }),
+    fc.record({
+      share: number(0, 1),
+      percent: fc.integer({ min: 105, max: 400 }),
+      conversionFactor: number(0, 2),
+    }),
   ),
   smartBidding: optional(
     fc.record({

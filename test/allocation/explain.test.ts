@@ -3,6 +3,9 @@ import { allocate } from '../../src/core/allocation/problem/allocate.ts';
 import { explain } from '../../src/core/allocation/problem/explain.ts';
 import { parseProblem } from '../../src/core/allocation/problem/parseProblem.ts';
 import { spendReturn } from '../../src/core/allocation/problem/spendReturn.ts';
+import { loadHighsSolver } from '../../src/io/highsSolver.ts';
+
+const stepSolver = await loadHighsSolver();
 
 const hill = (scale: number, halfSaturation: number) => ({
   type: 'hill',
@@ -87,6 +90,34 @@ describe('what limits cost', () => {
     const profit = (x: number) => 0.4 * earns(1000, 100, x) - x;
     expect(all.cost).toBeCloseTo(profit(100) - profit(500), 6);
   });
+});
+
+it('a budget of 0 has a price and no step', () => {
+  const curve = { type: 'points', points: [[10, 50]] };
+  const { full } = explained({ budget: 0, plans: [{ id: 'a', curve }] });
+  expect(full.value).toBe(0);
+  const budget = full.shadowPrices.find(({ limit }) => limit === 'budget')!;
+  expect(budget.price).toBeCloseTo(5, 12);
+  expect(budget.step).toBeUndefined();
+});
+
+it('a step between periods costs what solving without it gains', () => {
+  const solver = stepSolver;
+  const raw = {
+    budget: 300,
+    periods: [{ id: 'mon' }, { id: 'sat', traffic: 4 }],
+    plans: [{ id: 'a', curve: hill(1000, 100), spendStep: 0.5 }],
+  };
+  const problem = parseProblem(raw);
+  const result = allocate(problem, { solver });
+  if (result.status !== 'optimal') throw new Error(result.status);
+  const free = allocate(parseProblem({ ...raw, plans: uncapped.slice(0, 1) }), { solver });
+  if (free.status !== 'optimal') throw new Error(free.status);
+  // Free, spends follow traffic: 60 and 240; the step leaves 120 and 180.
+  expect(result.allocation.map(({ spend }) => spend)[1]).toBeCloseTo(180, 6);
+  const step = explain(problem, result, { solver }).shadowPrices.find(({ limit }) => limit === 'spendStep')!;
+  expect(step.cost).toBeCloseTo(free.value - result.value, 6);
+  expect(step.cost).toBeGreaterThan(1);
 });
 
 describe('the spend-return curve', () => {

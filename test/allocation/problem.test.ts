@@ -340,6 +340,15 @@ describe('objectives and limits', () => {
     ).toBeCloseTo(12, 9);
   });
 
+  it('rounded spends keep a budget that is no whole number of cents while a minimum rounds up', () => {
+    const { rounded, allocation } = solved({
+      budget: 8.6576,
+      plans: [{ ...a, min: 0.0169, max: 0.0169 }, b],
+    });
+    expect(allocation.map(({ budget }) => budget)).toEqual([0.02, 8.63]);
+    expect(rounded.spend).toBeLessThanOrEqual(8.6576);
+  });
+
   it('rounded spends keep an average floor that binds', () => {
     const { rounded, unspent } = solved({ budget: 1e5, minAverageRoas: 3, plans: [a, b] });
     expect(unspent!.because[0]!.limit).toBe('minAverageRoas');

@@ -50,6 +50,23 @@ const store = (pacing: string): ScenarioInput =>
     ],
   }) as ScenarioInput;
 
+describe('conversion by position', () => {
+  it('of search plans leaves display plans as they are alone', () => {
+    const input = {
+      ...store('standard'),
+      market: { search: { conversionSlope: 0.1 } },
+      plans: [
+        { id: 'd', channel: 'display', product: 'p', bid: 1, dailyBudget: 1e6, audiences: [{ id: 'a' }] },
+        { id: 'a', channel: 'search', product: 'p', bid: 1, dailyBudget: 1e6, keywords: [{ id: 'x' }] },
+      ],
+    } as ScenarioInput;
+    const alone = run(prepare(resolved({ ...input, plans: [input.plans![0]!] })), hold, { tier: 'fluid' });
+    const both = run(prepare(resolved(input)), hold, { tier: 'fluid' });
+    expect(both.planIds).toEqual(['a', 'd']);
+    expect(both.ledger.orders[1]).toBe(alone.ledger.orders[0]);
+  });
+});
+
 describe('time in budget', () => {
   it('is the share of the day that the money lasts: all of it, or money over cost where bids stand', () => {
     for (const pacing of ['standard', 'smooth']) {
@@ -70,7 +87,7 @@ describe('time in budget', () => {
 describe('spillover of display to brand searches', () => {
   const input = (strength: number, lagDays = 14): ScenarioInput => ({
     name: 'spillover',
-    horizon: { days: 60 },
+    horizon: { days: 150 },
     products: [{ id: 'p', price: 100, unitCost: 40 }],
     market: {
       quality: { feedback: false },
@@ -101,7 +118,7 @@ describe('spillover of display to brand searches', () => {
     for (const value of searches(input(0.2), 1)) expect(value).toBeCloseTo(8000, 6);
     const off = searches(input(0.2), 0);
     expect(off[0]).toBeCloseTo(8000, 6);
-    expect(off[59]).toBeCloseTo(4000 + 4000 / 1.2, 0);
+    expect(off[149]).toBeCloseTo(4000 + 4000 / 1.2, 2);
     off.slice(1).forEach((value, day) => expect(value).toBeLessThan(off[day]!));
   });
 

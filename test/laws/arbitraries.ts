@@ -1,1 +1,1 @@
-export { marketInput, resolved, scenarioInput } from '../../src/testing/scenarios.ts';
+export { marketInput, resolved } from '../../src/testing/scenarios.ts';

@@ -59,6 +59,16 @@ describe('presets', () => {
     const [tail, head] = search.cells;
     expect(head).toEqual({
       id: 'z',
+      origin: {
+        keyword: 'z',
+        words: 'z',
+        match: 'broad',
+        term: false,
+        device: null,
+        premium: null,
+        bidFactor: 1.5,
+      },
+      brand: false,
       bidFactor: 1.5,
       dailyQueries: 20_000 * 2.5,
       clickThroughRate: 0.06,

@@ -90,6 +90,13 @@ describe('bidwright claims', () => {
     expect(result).toMatchObject({ id: 'T2', verdict: 'holds-only-if' });
   });
 
+  test('a claim that fails ends with exit code 1', () => {
+    // Two runs prove nothing: Student's interval is then so wide that it leaves the wanted range.
+    const { status, stdout } = bidwright('T8', '--runs', '2');
+    expect(stdout).toMatch(/^T8 .*: fails/m);
+    expect(status).toBe(1);
+  });
+
   test('an unknown claim is bad input; the guide can be printed', () => {
     const { status, stderr } = bidwright('T99');
     expect(status).toBe(2);

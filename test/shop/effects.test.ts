@@ -98,6 +98,31 @@ describe('what each system does in expected values', () => {
     for (const day of [4, 8]) expect(some[day]!).toBeLessThan(none[day]!);
   });
 
+  test("goods get cheaper with volume: at today's sales they cost what is stated, at more sales less", () => {
+    const profit = (recentSales: number | undefined, volumeDiscount: number) => {
+      const item = { product: 'coat', volumeDiscount, ...(recentSales === undefined ? {} : { recentSales }) };
+      return plan(fluid({ items: [item] }), 'profit', 1);
+    };
+    // Without anything that moves sales they stay as they are, and so does the cost.
+    profit(undefined, 0.05).forEach((value, day) => {
+      const usual = profit(undefined, 0)[day]!;
+      expect(Math.abs(value - usual)).toBeLessThan(0.02 * usual);
+    });
+    // A coat that sold ten in the last month, at today's traffic: sales grow, and goods get cheaper with them.
+    const grown = fluid({ items: [{ product: 'coat', volumeDiscount: 0.05, recentSales: 10 }] });
+    const usual = fluid({ items: [{ product: 'coat', recentSales: 10 }] });
+    const at = 1;
+    const orders = plan(usual, 'orders', at);
+    const sales = itemSeries(usual, 'recentSales', 0);
+    plan(grown, 'profit', at).forEach((value, day) => {
+      if (day === 0) return;
+      const growth = (1 + sales[day - 1]!) / 11;
+      const kept = 1 - itemSeries(usual, 'returnRate', 0)[day]!;
+      const saved = orders[day]! * 80 * (1 - growth ** -0.05) * kept;
+      expect(Math.abs(value - plan(usual, 'profit', at)[day]! - saved)).toBeLessThan(1e-6 * saved);
+    });
+  });
+
   test('more returns make insurance dearer', () => {
     const at = (returns: number) =>
       store(

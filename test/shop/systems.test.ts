@@ -9,6 +9,7 @@ import { conversionKpi, paymentKpi } from '../../src/core/shop/conversionKpi.ts'
 import { membershipFactor, nextHabit } from '../../src/core/shop/customers.ts';
 import { gini } from '../../src/core/shop/gini.ts';
 import { lifetimeOrders, stageShares } from '../../src/core/shop/lifetime.ts';
+import { mixAndRate } from '../../src/core/shop/mixAndRate.ts';
 import { newsvendor } from '../../src/core/shop/newsvendor.ts';
 import { emptyRatingWindow, praiseOf, putRatings, scoreOf } from '../../src/core/shop/ratingWindow.ts';
 import { chatFactor, erlangC, serviceReply } from '../../src/core/shop/serviceReply.ts';
@@ -293,6 +294,51 @@ describe('stock and competition', () => {
     expect(factors[19]!.demand).toBe(5);
     expect(factors[33]!.demand).toBe(0.75);
     expect(factors[34]!.demand).toBe(1);
+  });
+});
+
+describe('why conversion changed', () => {
+  const parts = fc.array(
+    fc.record({
+      visits: fc.integer({ min: 0, max: 10_000 }),
+      share: fraction,
+      visits2: fc.integer({ min: 0, max: 10_000 }),
+      share2: fraction,
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+  test('mix and rate add up to the change', () => {
+    fc.assert(
+      fc.property(parts, (list) => {
+        const before = list.map(({ visits, share }) => ({ visits, orders: visits * share }));
+        const after = list.map(({ visits2, share2 }) => ({ visits: visits2, orders: visits2 * share2 }));
+        const total = (side: typeof before) => side.reduce((sum, { visits }) => sum + visits, 0);
+        if (total(before) === 0 || total(after) === 0) return;
+        const change = mixAndRate(before, after);
+        expect(Math.abs(change.mix + change.rate - (change.after - change.before))).toBeLessThan(1e-12);
+        // The other way round it is the same with the other sign.
+        const back = mixAndRate(after, before);
+        expect(Math.abs(back.mix + change.mix)).toBeLessThan(1e-12);
+      }),
+    );
+  });
+
+  test('only shares moved: all mix; only rates moved: all rate', () => {
+    const shares = mixAndRate(
+      [
+        { visits: 100, orders: 10 },
+        { visits: 100, orders: 2 },
+      ],
+      [
+        { visits: 150, orders: 15 },
+        { visits: 50, orders: 1 },
+      ],
+    );
+    expect(shares.rate).toBeCloseTo(0, 12);
+    expect(shares.mix).toBeCloseTo(0.02, 12);
+    const rates = mixAndRate([{ visits: 100, orders: 10 }], [{ visits: 300, orders: 33 }]);
+    expect(rates.mix).toBeCloseTo(0, 12);
+    expect(rates.rate).toBeCloseTo(0.01, 12);
   });
 });
 

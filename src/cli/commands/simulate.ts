@@ -39,10 +39,10 @@ export function register(program: Command): void {
 Examples:
   bidwright simulate scenarios/01-quickstart.yaml --strategy hold
   bidwright simulate scenarios/03-conversion-gap.yaml --strategy guide --runs 100
-  bidwright simulate scenarios/11-search-terms.yaml --strategy hold --terms
+  bidwright simulate scenarios/13-search-terms.yaml --strategy hold --terms
   bidwright simulate scenarios/01-quickstart.yaml --tier fluid --json
-  bidwright simulate scenarios/12-rival-stores.yaml --runs 5
-  bidwright simulate scenarios/12-rival-stores.yaml --rival-strategy equal-marginal --runs 5`,
+  bidwright simulate scenarios/14-rival-stores.yaml --runs 5
+  bidwright simulate scenarios/14-rival-stores.yaml --rival-strategy equal-marginal --runs 5`,
     )
     .action(runSimulate);
 }
@@ -76,7 +76,7 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { ledgerTable } = await import('../../report/simulate/simulateTables.ts');
   const { csvTable } = await import('../../report/csv/csvTable.ts');
   const { writeFiles } = await import('../../io/writeFiles.ts');
-  const { rivalTable, termTable } = await import('../../report/simulate/deliveryTables.ts');
+  const { rivalTable, termTable } = await import('../../report/simulate/termTables.ts');
   const shopFiles: Record<string, string> = {};
   if (first.shop !== undefined) {
     const { shopTables } = await import('../../report/simulate/shopTables.ts');

@@ -79,10 +79,10 @@ export function branchAndBound(problem: CurveProblem, solve: Relax, start?: Floa
   };
 }
 
-/** No allocation of curves that are not concave was found although their envelopes allow one. */
+/** No allocation of curves that are not concave was found although their envelopes allow one: no single limit is to blame. */
 const NOTHING_FOUND: Conflict = {
   node: 'account',
-  limit: 'minAverageRoas',
+  limit: 'together',
   required: NaN,
   attainable: NaN,
   against: 'capacity',

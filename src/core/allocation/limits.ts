@@ -34,8 +34,8 @@ export interface Binding {
 /** Why no allocation meets the limits: what is asked, what can be had, and how far apart they are. */
 export interface Conflict {
   readonly node: string;
-  /** The limit that cannot be met. */
-  readonly limit: RowLimit;
+  /** The limit that cannot be met; `together` where each can be met but no allocation that meets all was found. */
+  readonly limit: RowLimit | 'together';
   readonly required: number;
   /** The best that the other limits leave. */
   readonly attainable: number;

@@ -30,6 +30,7 @@ export function roundSpend({ spend, least, most, unit, caps }: Rounding): Float6
     for (const plan of plans) capsOf.set(plan, [...(capsOf.get(plan) ?? []), c]);
   });
   const over = caps.flatMap(({ plans }, c) => (plans.length === spend.length ? [c] : []));
+  if (room.some((left) => left < 0)) giveBack(units, room, { spend, least, most, unit, caps });
   const total = wholeUnits(
     spend.reduce((sum, x) => sum + x, 0),
     unit,
@@ -49,6 +50,20 @@ export function roundSpend({ spend, least, most, unit, caps }: Rounding): Float6
     left -= 1;
   }
   return units;
+}
+
+/** Minimums round up, which may pass a cap: units come back from plans above theirs, the largest first. */
+function giveBack(units: Float64Array, room: number[], { least, unit, caps }: Rounding): void {
+  const order = Array.from(units, (_, i) => i).sort((a, b) => units[b]! - units[a]! || a - b);
+  for (const i of order) {
+    const held = caps.flatMap(({ plans }, c) => (room[c]! < 0 && plans.includes(i) ? [c] : []));
+    const asked = held.reduce((most, c) => Math.max(most, -room[c]!), 0);
+    const back = Math.min(asked, Math.max(0, units[i]! + wholeUnits(-least[i]!, unit)));
+    units[i]! -= back;
+    caps.forEach(({ plans }, c) => {
+      if (plans.includes(i)) room[c]! += back;
+    });
+  }
 }
 
 /** Largest whole number of units within an amount; amounts written in units count as whole despite binary fractions. */

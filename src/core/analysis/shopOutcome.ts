@@ -3,9 +3,14 @@ import type { RunResult } from '../engine/result.ts';
 import type { PlanSettings } from '../engine/run.ts';
 import { run } from '../engine/run.ts';
 import { hold } from '../strategies/hold.ts';
+import { mixAndRate, type ConversionChange, type ConversionPart } from '../shop/mixAndRate.ts';
 import type { Estimate } from './figures.ts';
 import { creditedDay } from './optimize/credit.ts';
 import { pairedInterval } from './pairedInterval.ts';
+
+const visitColumns = ['paidVisits', 'organicVisits', 'activityVisits', 'oldVisits'] as const;
+const orderColumns = ['paidOrders', 'organicOrders', 'activityOrders', 'oldOrders'] as const;
+type ItemColumn = (typeof visitColumns)[number] | (typeof orderColumns)[number];
 
 /** Figures of the shop beyond the plans: means a day, but for scores, praise, customers and stock, which are the last day's. */
 export const shopMetrics = [
@@ -22,6 +27,8 @@ export const shopMetrics = [
   'deposits',
   'costs',
   'storeProfit',
+  'visitorValue',
+  'visitorCost',
   'lifetimeCredit',
   'score',
   'praise',
@@ -32,7 +39,7 @@ export const shopMetrics = [
 
 export type ShopMetric = (typeof shopMetrics)[number];
 
-/** storeProfit = planProfit + freeProfit + deposits - costs. */
+/** Visitor value is revenue, visitor cost is spend, over visits of all sources [currency/visit]; storeProfit = planProfit + freeProfit + deposits - costs. */
 export type ShopFigures = Readonly<Record<ShopMetric, number>>;
 
 /** Profit in the measure of `shop.credit` [currency/day]: what the planning model expected, and what the runs showed. */
@@ -49,6 +56,8 @@ export interface ShopOutcome {
   readonly today: ShopFigures;
   readonly recommended: ShopFigures;
   readonly difference: Readonly<Record<ShopMetric, Estimate>>;
+  /** Why orders a visit, over all sources, change from today to the recommendation (A51): parts are the products. */
+  readonly conversion: ConversionChange;
   readonly organicByDay: { readonly today: readonly number[]; readonly recommended: readonly number[] };
   /** Null without `shop.credit`. */
   readonly credit: CreditOutcome | null;
@@ -68,6 +77,7 @@ export function shopOutcome(
     today: each((metric) => mean(a.map((figures) => figures[metric]))),
     recommended: each((metric) => mean(b.map((figures) => figures[metric]))),
     difference: each((metric) => pairedInterval(a.map((figures, i) => b[i]![metric] - figures[metric]))),
+    conversion: mixAndRate(conversionParts(before), conversionParts(after)),
     organicByDay: { today: organicByDay(before), recommended: organicByDay(after) },
     credit: creditOutcome(prepared, before, after, settings),
   };
@@ -79,6 +89,8 @@ export function shopFigures({ shop, ledger, days }: RunResult): ShopFigures {
   const daily = (...columns: readonly Float64Array[]): number =>
     columns.reduce((sum, column) => sum + total(column), 0) / days;
   const last = (column: Float64Array): number => column[days - 1]!;
+  const visits = daily(items.paidVisits, items.organicVisits, items.activityVisits, items.oldVisits);
+  const each = (amount: number): number => (visits > 0 ? amount / visits : 0);
   return {
     paidVisits: daily(items.paidVisits),
     organicVisits: daily(items.organicVisits),
@@ -93,6 +105,8 @@ export function shopFigures({ shop, ledger, days }: RunResult): ShopFigures {
     deposits: daily(store.depositIncome),
     costs: daily(store.messageCost, store.activityFees, store.stockCost, store.recoveryCost, store.fixedCost),
     storeProfit: daily(store.profit),
+    visitorValue: each(daily(ledger.revenue, items.revenue)),
+    visitorCost: each(daily(store.adSpend)),
     lifetimeCredit: daily(store.lifetimeCredit),
     score: (last(store.description) + last(store.service) + last(store.logistics)) / 3,
     praise: last(store.praise),
@@ -100,6 +114,19 @@ export function shopFigures({ shop, ledger, days }: RunResult): ShopFigures {
     stock: shop!.itemIds.reduce((sum, _, item) => sum + items.stock[(item + 1) * days - 1]!, 0),
     lostToStock: daily(items.lostToStock),
   };
+}
+
+/** Visits and orders of every product over all runs, whatever the source. */
+function conversionParts(results: readonly RunResult[]): ConversionPart[] {
+  const sum = ({ shop, days }: RunResult, item: number, names: readonly ItemColumn[]): number =>
+    names.reduce(
+      (all, name) => all + total(shop!.ledger.items[name].subarray(item * days, (item + 1) * days)),
+      0,
+    );
+  return results[0]!.shop!.itemIds.map((_, item) => ({
+    visits: results.reduce((all, result) => all + sum(result, item, visitColumns), 0),
+    orders: results.reduce((all, result) => all + sum(result, item, orderColumns), 0),
+  }));
 }
 
 function creditOutcome(

@@ -6,11 +6,13 @@ import { run, type Player } from '../engine/run.ts';
 import { tierProperties } from '../engine/tier.ts';
 import type { RivalAction } from '../engine/rivals.ts';
 import type { Strategy } from '../contract/strategy.ts';
+import { displayedQuality } from '../market/quality.ts';
+import { cellsOfPlan, deliveryFigures, type DeliveryFigures } from './landscape/deliveryFigures.ts';
 import { figuresOf, metrics, type Counts, type Estimate, type Figures, type Metric } from './figures.ts';
-import { deliveryOf, type Delivery } from './delivery.ts';
 import { centredAt, pairedInterval } from './pairedInterval.ts';
-import { termReport, type TermRow } from './termReport.ts';
 import { meanCounts, meanFigures, planCounts, storeCounts, storeCountsAt } from './summarize.ts';
+import { termReport, type TermRow } from './termReport.ts';
+import { timeInBudget } from './timeInBudget.ts';
 
 /** What a strategy did and earned over the horizon: the answer of `bidwright simulate`. Figures are daily means over all runs. */
 export interface SimulateResult {
@@ -38,7 +40,12 @@ export interface SimulateResult {
     readonly bid: number;
     readonly dailyBudget: number;
     readonly enabled: boolean;
-    readonly delivery: Delivery;
+    /** Where its ads stood and what kept them from being seen; mean day over all runs. */
+    readonly delivery: DeliveryFigures;
+    /** Share of the day its money lasted, of the days on which it was on; null where it never was. */
+    readonly timeInBudget: number | null;
+    /** Quality score as the back office shows it, 1-10; null for display. */
+    readonly displayedQuality: number | null;
   }[];
   /** The other stores of the event tiers: daily means of each store and its plans; absent where there are none. */
   readonly rivalStores?: readonly {
@@ -89,7 +96,7 @@ export function simulate(
   const total = runs * scenario.days;
   const results = Array.from({ length: runs }, (_, replication) => {
     const onDay = (done: number): void => options.onProgress?.(replication * scenario.days + done, total);
-    return run(prepared, strategy, { ...options, replication, onDay });
+    return run(prepared, strategy, { ...options, replication, onDay, cellTotals: true });
   });
   const first = results[0]!;
   const last = scenario.days - 1;
@@ -106,16 +113,22 @@ export function simulate(
     byDay: Array.from({ length: scenario.days }, (_, day) =>
       figuresOf(meanCounts(results.map((one) => storeCountsAt(one, day)))),
     ),
-    plans: scenario.plans.map((plan, p) => ({
-      id: plan.id,
-      name: plan.name,
-      channel: plan.channel,
-      figures: meanFigures(results.map((one) => planCounts(one, p))),
-      bid: first.ledger.bid[p * scenario.days + last]!,
-      dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
-      enabled: first.ledger.enabled[p * scenario.days + last] === 1,
-      delivery: deliveryOf(results, p),
-    })),
+    plans: scenario.plans.map((plan, p) => {
+      const delivery = deliveryFigures(prepared, results, cellsOfPlan(prepared, p));
+      const { spread } = scenario.market.quality;
+      return {
+        id: plan.id,
+        name: plan.name,
+        channel: plan.channel,
+        figures: meanFigures(results.map((one) => planCounts(one, p))),
+        bid: first.ledger.bid[p * scenario.days + last]!,
+        dailyBudget: first.ledger.dailyBudget[p * scenario.days + last]!,
+        enabled: first.ledger.enabled[p * scenario.days + last] === 1,
+        delivery,
+        timeInBudget: timeInBudget(results, p),
+        displayedQuality: plan.channel === 'search' ? displayedQuality(delivery.quality, spread) : null,
+      };
+    }),
     ...(first.hours === undefined ? {} : { hours: storeHours(results) }),
     ...(first.rivalStores === undefined ? {} : { rivalStores: rivalFigures(results) }),
     ...(options.cellTotals === true ? { terms: termReport(prepared, results) } : {}),

@@ -40,7 +40,7 @@ export function billedEvents(delivery: CellDelivery, bills: 'click' | 'impressio
 }
 
 /** One figure of a cell's whole day: its bid groups weighted by the traffic they offer. */
-export function mixed({ groups, hours }: DayMix, cell: number, column: Float64Array): number {
+function mixed({ groups, hours }: DayMix, cell: number, column: Float64Array): number {
   if (groups === 1) return column[cell]!;
   let sum = 0;
   for (let g = 0, at = cell * groups; g < groups; g++, at++) sum += hours.offered[g]! * column[at]!;

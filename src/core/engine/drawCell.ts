@@ -5,7 +5,7 @@ import { normalQuantile } from '../math/normalQuantile.ts';
 import { binomialQuantile } from '../math/binomial.ts';
 import { poissonQuantile } from '../math/poisson.ts';
 import { boundedAverage } from './boundedAverage.ts';
-import { billedEvents, mixed, mixWholeDay } from './dayMix.ts';
+import { billedEvents, mixWholeDay } from './dayMix.ts';
 import { draw } from './draws.ts';
 import type { EngineState } from './state.ts';
 
@@ -55,13 +55,27 @@ function drawPrice(u: number, events: number, bills: 'click' | 'impression', exp
 }
 
 function writeExpected({ today, mix }: EngineState, cell: number, cellOfPlan: number): void {
-  const { deliveries } = mix;
-  const impressions = mixed(mix, cellOfPlan, deliveries.impressions);
-  today.opportunities[cell] = mixed(mix, cellOfPlan, deliveries.opportunities);
+  const { deliveries, groups, hours } = mix;
+  let opportunities = 0;
+  let impressions = 0;
+  let clicks = 0;
+  let cost = 0;
+  let rankSum = 0;
+  let normalisedImpressions = 0;
+  for (let g = 0, at = cellOfPlan * groups; g < groups; g++, at++) {
+    const weight = groups === 1 ? 1 : hours.offered[g]!;
+    opportunities += weight * deliveries.opportunities[at]!;
+    impressions += weight * deliveries.impressions[at]!;
+    clicks += weight * deliveries.clicks[at]!;
+    cost += weight * deliveries.cost[at]!;
+    rankSum += weight * deliveries.rankSum[at]!;
+    normalisedImpressions += weight * deliveries.normalisedImpressions[at]!;
+  }
+  today.opportunities[cell] = opportunities;
   today.impressions[cell] = impressions;
   today.uncappedImpressions[cell] = impressions;
-  today.clicks[cell] = mixed(mix, cellOfPlan, deliveries.clicks);
-  today.cost[cell] = mixed(mix, cellOfPlan, deliveries.cost);
-  today.rankSum[cell] = mixed(mix, cellOfPlan, deliveries.rankSum);
-  today.normalisedImpressions[cell] = mixed(mix, cellOfPlan, deliveries.normalisedImpressions);
+  today.clicks[cell] = clicks;
+  today.cost[cell] = cost;
+  today.rankSum[cell] = rankSum;
+  today.normalisedImpressions[cell] = normalisedImpressions;
 }

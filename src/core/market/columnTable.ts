@@ -45,10 +45,11 @@ export function evaluateColumns(table: ColumnTable, x: number, out: Float64Array
   const s0 = u * u * t;
   const v1 = t * t * (3 - 2 * t);
   const s1 = -t * t * u;
-  let left = row * columns * 2;
-  let right = left + columns * 2;
-  for (let c = 0; c < columns; c++, left += 2, right += 2) {
-    out[c] = v0 * nodes[left]! + s0 * nodes[left + 1]! + v1 * nodes[right]! + s1 * nodes[right + 1]!;
+  const left = row * columns * 2;
+  const width = columns * 2;
+  for (let c = 0, at = left; c < columns; c++, at += 2) {
+    const right = at + width;
+    out[c] = v0 * nodes[at]! + s0 * nodes[at + 1]! + v1 * nodes[right]! + s1 * nodes[right + 1]!;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Strategy } from '../contract/strategy.ts';
 import { run } from '../engine/run.ts';
 import { startState } from '../engine/state.ts';
 import { truthOf } from '../engine/truthOf.ts';
+import { clairvoyant } from '../strategies/clairvoyant/clairvoyant.ts';
 import { optimumOf } from '../strategies/clairvoyant/optimumOf.ts';
 import { scoreRun, type RunScore } from './scoreRun.ts';
 import type { World } from './worlds/calibrateWorld.ts';
@@ -20,11 +21,7 @@ export interface RaceCell extends RunScore {
 export function raceWorld(world: World, strategies: readonly Strategy[]): RaceCell[] {
   const { prepared, recipe, seed } = world;
   const { limits } = prepared.scenario;
-  const { days } = prepared.scenario;
-  const optimum = optimumOf(truthOf(startState(prepared, seed, 0, false)));
-  let late = 0;
-  for (let day = Math.floor(days / 2); day < days; day++) late += optimum.revenueOn(day);
-  const reference = { all: optimum.dualBound, late };
+  const reference = referenceOf(world);
   return strategies.map((strategy) => {
     const result = run(prepared, strategy, { tier: 'stochastic', seed });
     return {
@@ -34,4 +31,26 @@ export function raceWorld(world: World, strategies: readonly Strategy[]): RaceCe
       ...scoreRun(result, reference, limits),
     };
   });
+}
+
+/**
+ * Revenue that counts as 100 %, of all days and of the second half: the dual bound, or where bids move the quality score, so that no
+ * frontier holds, the run of the clairvoyant policy.
+ */
+function referenceOf({ prepared, seed }: World): { all: number; late: number } {
+  const { days, market } = prepared.scenario;
+  const half = Math.floor(days / 2);
+  let late = 0;
+  if (!market.quality.feedback) {
+    const optimum = optimumOf(truthOf(startState(prepared, seed, 0, false)));
+    for (let day = half; day < days; day++) late += optimum.revenueOn(day);
+    return { all: optimum.dualBound, late };
+  }
+  const { ledger } = run(prepared, clairvoyant, { tier: 'stochastic', seed });
+  let all = 0;
+  ledger.revenue.forEach((revenue, row) => {
+    all += revenue;
+    if (row % days >= half) late += revenue;
+  });
+  return { all, late };
 }

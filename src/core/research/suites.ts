@@ -1,4 +1,10 @@
-import { standardWorlds, type WorldRecipe } from './worlds/recipe.ts';
+import {
+  festivalWorlds,
+  qualityWorlds,
+  standardWorlds,
+  storeWorlds,
+  type WorldRecipe,
+} from './worlds/recipe.ts';
 
 /** Worlds and strategies raced together. */
 export interface Suite {
@@ -28,4 +34,17 @@ export const standardSuite: Suite = {
   ],
 };
 
-export const suites: readonly Suite[] = [standardSuite];
+/** Strategies raced in the suites beside the standard one: the default, the best baselines, the reference. */
+const contenders = ['equal', 'value-pid', 'dmd-min', 'model-lagrangian', 'pace', 'clairvoyant'];
+
+export const suites: readonly Suite[] = [
+  standardSuite,
+  {
+    id: 'intraday',
+    worlds: standardWorlds.filter(({ id }) => ['S1', 'S2', 'S3', 'S7'].includes(id)),
+    strategies: ['pace', 'pace-intraday', 'clairvoyant'],
+  },
+  { id: 'festival', worlds: festivalWorlds, strategies: contenders },
+  { id: 'quality', worlds: qualityWorlds, strategies: contenders },
+  { id: 'store', worlds: storeWorlds, strategies: contenders },
+];

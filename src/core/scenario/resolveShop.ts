@@ -91,6 +91,7 @@ function resolveItem(resolution: Resolution, shop: ShopInput, productId: string)
     referencePrice: own.referencePrice ?? product.price,
     uniqueness: own.uniqueness,
     page: own.page,
+    volumeDiscount: own.volumeDiscount,
     recentSales: own.recentSales ?? null,
     reviews: own.reviews ?? null,
     negativeShare: own.negativeShare ?? null,

@@ -21,6 +21,8 @@ export interface ResolvedItem {
   readonly referencePrice: number;
   readonly uniqueness: number;
   readonly page: number;
+  /** Exponent of the unit cost to sales, negative. */
+  readonly volumeDiscount: number;
   readonly recentSales: number | null;
   readonly reviews: number | null;
   readonly negativeShare: number | null;

@@ -17,8 +17,6 @@ export interface SearchSource {
   readonly reach: number;
 }
 
-type Path = readonly (string | number)[];
-
 /**
  * What each keyword of a plan is shown for. Terms of the market are shared out by match type, negatives cut searches out, and a
  * keyword that reaches no term keeps searches of its own. Notes a problem where negatives leave a keyword nothing, and where a
@@ -44,16 +42,22 @@ export function searchSources(resolution: Resolution, plan: SearchPlan, index: n
     if (negative === undefined) shown[keyword]!.push({ keyword, term, match, reach: 1 });
     else cutBy.set(keyword, negative);
   }
-  return keywords.flatMap(({ words }, k) => {
+  /** By negative: the keywords it leaves nothing. */
+  const emptied = new Map<number, number[]>();
+  const empty = (negative: number, k: number): void =>
+    void emptied.set(negative, [...(emptied.get(negative) ?? []), k]);
+  const sources = keywords.flatMap(({ words }, k) => {
     const path = ['plans', index, 'keywords', k];
-    if (!reaching.has(k)) return ownSearches(resolution, plan, path, k, words, negatives);
+    if (!reaching.has(k)) return ownSearches(plan, k, words, negatives, empty);
     if (plan.keywords[k]!.dailyQueries !== undefined)
       resolution.problem('scenario.queries-of-terms', [...path, 'dailyQueries'], {
         keyword: plan.keywords[k]!.id,
       });
-    if (shown[k]!.length === 0 && cutBy.has(k)) nothingLeft(resolution, plan, path, k, cutBy.get(k)!);
+    if (shown[k]!.length === 0 && cutBy.has(k)) empty(cutBy.get(k)!, k);
     return shown[k]!;
   });
+  for (const [negative, list] of emptied) nothingLeft(resolution, plan, index, negative, list);
+  return sources;
 }
 
 function own(keyword: number, match: Match): SearchSource {
@@ -62,36 +66,36 @@ function own(keyword: number, match: Match): SearchSource {
 
 /** A keyword's own searches: a phrase in its words cuts all of them, an exact negative those of exact match. */
 function ownSearches(
-  resolution: Resolution,
   plan: SearchPlan,
-  path: Path,
   k: number,
   words: readonly string[],
   negatives: NegativeWords,
+  empty: (negative: number, k: number) => void,
 ): SearchSource[] {
   const whole = own(k, plan.keywords[k]!.match);
   const phrase = negatives.within(words);
   const exact = negatives.exactly(words);
   if (phrase === undefined && exact === undefined) return [whole];
   const left = phrase === undefined ? whole.reach - 1 : 0;
-  if (!(left > 0)) nothingLeft(resolution, plan, path, k, (phrase ?? exact)!);
+  if (!(left > 0)) empty((phrase ?? exact)!, k);
   return [{ ...whole, reach: left }];
 }
 
+/** One problem a negative, however many keywords it leaves nothing: it is the negative that has to be mended. */
 function nothingLeft(
   resolution: Resolution,
   plan: SearchPlan,
-  path: Path,
-  k: number,
+  index: number,
   negative: number,
+  keywords: readonly number[],
 ): void {
-  const { id, text } = plan.keywords[k]!;
   const one = plan.negatives[negative]!;
-  resolution.problem('scenario.negatives-remove-keyword', [...path, text === undefined ? 'id' : 'text'], {
-    value: text ?? id,
-    negative: typeof one === 'string' ? one : one.text,
+  const { id, text } = plan.keywords[keywords[0]!]!;
+  resolution.problem('scenario.negative-removes-keyword', ['plans', index, 'negatives', negative], {
+    value: typeof one === 'string' ? one : one.text,
     match: typeof one === 'string' ? 'phrase' : one.match,
-    index: negative,
+    keyword: text ?? id,
+    others: keywords.length - 1,
   });
 }
 

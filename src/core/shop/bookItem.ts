@@ -69,7 +69,8 @@ export function bookItem(
   const books = ledger.items;
   const late = paid.lateOrders[item]!;
   const usualPrice = today.priceFactor[item]!;
-  const price = usualPrice * (served.old > 0 ? 1 - (served.old / served.served) * (1 - share.oldPrice) : 1);
+  const oldShare = served.old > 0 ? Math.min(1, served.old / served.served) : 0;
+  const price = usualPrice * (1 - oldShare * (1 - share.oldPrice));
   const revenue =
     orderValue(state, item, day, shopDraw.value, served.served, price) +
     orderValue(state, item, day, shopDraw.lateValue, late, usualPrice);
@@ -126,7 +127,8 @@ function serve(state: ShopState, item: number, allotted: number): void {
   served.activity = free.activityOrders;
   served.old = allotted;
   // What is missing is taken from organic buyers first, then from the activity, then from old customers.
-  let missing = served.wanted - served.served;
+  // Nobody is served from an empty shelf, whatever rounding would leave over.
+  let missing = served.served > 0 ? served.wanted - served.served : Infinity;
   for (const source of ['organic', 'activity', 'old'] as const) {
     const less = Math.min(missing, served[source]);
     served[source] -= less;

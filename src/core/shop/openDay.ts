@@ -1,3 +1,4 @@
+import { pow } from '../math/elementary.ts';
 import { peerPriceIndex, ownShare } from './peers.ts';
 import { clickShift, productShift } from './clickShift.ts';
 import { conversionFactor } from './conversionFactor.ts';
@@ -35,6 +36,7 @@ export function openDay(state: ShopState, day: number): void {
     today.extraCost[item] = gifts * economics.price + (premium === null ? 0 : premium - economics.insurance);
     applyActivities(state, item, day);
     today.returnRate[item] = Math.min(0.99, today.returnRate[item]! * shop.festivalReturns[day]!);
+    today.extraCost[item]! -= volumeSaving(state, item);
   }
   shiftClicks(state, rating, (1 - cut) / index);
 }
@@ -53,6 +55,17 @@ export function referencePriceIndex(state: ShopState, day: number): number {
   const { priceDrift, shops, usualShops } = competition;
   const monthly = -priceDrift * (shops / usualShops - 1);
   return Math.max(0.05, peerPriceIndex(state.peers) * Math.max(0.05, 1 + (monthly * day) / 30));
+}
+
+/**
+ * What an order's goods cost less than the product's unit cost, in expectation over returns [currency]: unit cost holds at
+ * today's sales, c(q) = c (q/today)^-e with the orders of 30 days plus one (A15).
+ */
+function volumeSaving(state: ShopState, item: number): number {
+  const { volumeDiscount, economics } = state.prepared.shop.items[item]!;
+  if (volumeDiscount === 0) return 0;
+  const growth = (1 + state.recentSales[item]!) / (1 + state.prepared.start[item]!.recentSales);
+  return economics.unitCost * (1 - pow(growth, -volumeDiscount)) * (1 - state.today.returnRate[item]!);
 }
 
 /** Premium of one order [currency]: base + slope x return rate (A75); null where insurance is not modelled. */

@@ -88,12 +88,8 @@ export function stepPeers(
   day: number,
   stochastic: boolean,
 ): void {
-  const { actionRate } = competition;
-  if (!stochastic) actOnAverage(market, competition);
-  for (let peer = 0; stochastic && peer < market.keys.length; peer++) {
-    uniforms2(market.keys[peer]!, day, shopDraw.peerAction, 0, pair);
-    if (pair[0]! < actionRate) act(market, competition, peer, day, pair[1]!);
-  }
+  if (stochastic) actByChance(market, competition, day);
+  else actOnAverage(market, competition);
   followShares(market, competition, ownSales);
 }
 
@@ -111,6 +107,13 @@ function followShares(
     const target = market.ownSales[peer]! + market.organicSales * (weights[peer]! / total);
     sales[peer]! += (target - sales[peer]!) / 7;
     weights[peer] = pow(sales[peer]!, kappa);
+  }
+}
+
+function actByChance(market: PeerMarket, competition: Competition, day: number): void {
+  for (let peer = 0; peer < market.keys.length; peer++) {
+    uniforms2(market.keys[peer]!, day, shopDraw.peerAction, 0, pair);
+    if (pair[0]! < competition.actionRate) act(market, competition, peer, day, pair[1]!);
   }
 }
 

@@ -70,7 +70,7 @@ export function allocationText({ result, spendReturn }: Answer): string {
           amount(point.budget),
           amount(point.spend),
           amount(point.value),
-          amount(point.roas ?? NaN),
+          point.roas === undefined ? '-' : amount(point.roas),
           amount(point.marginal),
         ]),
       ]),

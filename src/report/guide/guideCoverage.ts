@@ -55,7 +55,11 @@ export const guideCoverage: readonly GuideRow[] = [
     fields: ['plans.0.audiences'],
     note: 'audiences with own click-through, conversion, incrementality',
   }),
-  card('A9', 'Old-customer survey', 'its votes as evidence of appeal are open'),
+  card(
+    'A9',
+    'Old-customer survey',
+    'nothing here infers how well a product is liked, so votes have nowhere to count; a new picture is tested with `bidwright test`',
+  ),
   card('A10', 'Think as a customer'),
   s('A11', 'Watch the reaction to a new image or page', {
     fields: ['plans.0.creatives', 'shop.items.0.page'],
@@ -69,8 +73,9 @@ export const guideCoverage: readonly GuideRow[] = [
     fields: ['shop.conversion.promotion', 'shop.conversion.giftCost'],
   }),
   s('A15', 'Cost cuts', {
-    fields: ['products.0.unitCost', 'shop.fixedCost'],
-    note: 'as inputs; no volume discount',
+    code: ['core/shop/openDay.ts#openDay'],
+    fields: ['products.0.unitCost', 'shop.fixedCost', 'shop.items.0.volumeDiscount'],
+    note: 'costs as inputs; goods cheaper with volume',
   }),
   s('A16', 'Price war', { code: ['core/shop/peers.ts#stepPeers'], fields: ['shop.competition.peers'] }),
   s('A17', 'Steps to a hit product', {
@@ -123,10 +128,11 @@ export const guideCoverage: readonly GuideRow[] = [
   s('A32', 'Rhythm of promotion', {
     claims: ['T12'],
     fields: ['shop.items.0.recentSales'],
-    note: 'the effects; the state machine with gates is open',
+    note: "what each phase does to the next; nobody waits at gates (click-through, conversion, praise against peers): the plan of phases is the reader's",
   }),
   s('A33', 'Second core: traffic; paid brings natural', {
-    code: ['core/shop/organic.ts#organicMarginal'],
+    code: ['core/shop/organic.ts#organicMarginal', 'core/analysis/optimize/credit.ts#creditRates'],
+    fields: ['shop.credit.organic'],
     claims: ['T3'],
   }),
   s('A34', 'Activities of good and bad quality', {
@@ -148,10 +154,15 @@ export const guideCoverage: readonly GuideRow[] = [
     claims: ['T6', 'T13'],
     note: 'move by marginal profit, not by click-through alone',
   }),
-  s('A40', 'Visitor value', { code: ['core/shop/lifetime.ts#lifetimeOrders'], claims: ['T9'] }),
+  s('A40', 'Visitor value', {
+    code: ['core/shop/lifetime.ts#lifetimeOrders', 'core/analysis/shopOutcome.ts#shopFigures'],
+    fields: ['shop.credit.lifetime'],
+    claims: ['T9'],
+    note: 'in the report; later orders as a credit',
+  }),
   s('A41', 'Visitor cost', {
-    code: ['core/shop/shopLedger.ts#shopItemColumns'],
-    note: 'spend and visits of every source are in the books',
+    code: ['core/analysis/shopOutcome.ts#shopFigures'],
+    note: 'spend over the visits of all sources, in the report',
   }),
   s('A42', 'Traffic gets dearer', {
     code: ['core/scenario/shopCalendar.ts#inflationFactor'],
@@ -188,8 +199,8 @@ export const guideCoverage: readonly GuideRow[] = [
   open('A50', 'Decompose every change', 'part of the daily check'),
   s('A51', 'Payment conversion is the core', {
     claims: ['T5'],
-    code: ['core/shop/conversionKpi.ts#conversionKpi'],
-    note: 'mix against rate is open',
+    code: ['core/shop/conversionKpi.ts#conversionKpi', 'core/shop/mixAndRate.ts#mixAndRate'],
+    note: 'over all sources; mix against rate in the report',
   }),
   open('A52', 'Conversion up or down: find the reason', 'part of the daily check'),
   s('A53', 'First conversion, then visitors', {

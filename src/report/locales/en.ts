@@ -31,6 +31,8 @@ const shopMetricNames: Record<ShopMetric, string> = {
   deposits: 'Kept deposits',
   costs: 'Costs of the shop',
   storeProfit: 'Profit of the store',
+  visitorValue: 'Visitor value: revenue a visit',
+  visitorCost: 'Visitor cost: spend a visit',
   lifetimeCredit: 'Later orders of new customers, as a credit',
   score: 'Mean of the three scores',
   praise: 'Praise',
@@ -126,20 +128,15 @@ export const en = {
     priceOf: '{store}: click price',
     rivalStore: 'Rival store',
     strategy: 'Strategy',
+    delivery: 'Where the ads stood',
+    timeInBudget: 'In budget',
     yes: 'yes',
     no: 'no',
     rivals: 'Rivals moved {n} times in the first run: rivals.csv.',
     more: '{n} more rows are in terms.csv.',
-    delivery: {
-      caption: 'Delivery',
-      rank: 'Rank',
-      quality: 'Quality',
-      timeInBudget: 'In budget',
-      lostToBudget: 'Lost: budget',
-      lostToRank: 'Lost: rank',
-    },
     report: {
       caption: 'Searches',
+      rank: 'Rank',
       keyword: 'Keyword',
       match: 'Match',
       term: 'Search',
@@ -283,6 +280,8 @@ export const en = {
       'Proven in the planning model (expected values): no split is worth more than {bound} of {objective} a day, and this one is worth {value} (gap {gap}).',
     open: 'Not proven: in the planning model (expected values) this split is worth {value} of {objective} a day; nothing can be worth more than {bound} (gap {gap}).',
     simulated: 'Simulated with chance it brings {simulated}.',
+    simulatedCredited:
+      'That counts what shop.credit adds; the plans by themselves bring {simulated} when simulated with chance.',
     converged: 'Simulating and reallocating in turn settled after {rounds} rounds.',
     notConverged: 'Simulating and reallocating in turn had not settled after {rounds} rounds.',
   },
@@ -310,7 +309,10 @@ export const en = {
     metrics: shopMetricNames,
     lastDay: ['score', 'customers', 'stock'] as readonly string[],
     onLastDay: 'last day',
+    aVisit: '{currency}/visit',
     sum: 'Store profit = plans + free orders (organic, activities, old customers, orders after the attribution window) + kept deposits − messages, activity fees, stock, help for buyers and fixed costs. A visit counts in one source only. Scores, praise, customers and stock are those of the last day.',
+    conversion:
+      'Orders a visit go from {before} to {after}: {mix} points because visits go to other products, {rate} because the products convert otherwise.',
     credited:
       'Plans are credited with the organic visits and later orders they bring (shop.credit), so the last money of a plan may itself return less than the ROI limit. In that measure the planning model expected {expected} a day; the paired runs show {mean} (90% interval {low} … {high}).',
     notCredited:

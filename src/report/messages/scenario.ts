@@ -43,8 +43,8 @@ export const scenarioMessages: Messages = {
     `cannot set ${name(params)}: it is ${params.value}, must be 0 or at least market.minimumBid, which is ${params.min}.`,
   'scenario.queries-of-terms': ({ params }) =>
     `cannot set ${name(params)}: the searches of "${params.keyword}" come from the terms it matches in market.search.terms, must be left out. Try the terms' own dailyQueries.`,
-  'scenario.negatives-remove-keyword': ({ params }) =>
-    `cannot bid on "${params.value}": the negative "${params.negative}" (${params.match}, item ${params.index} of negatives, counted from 0) keeps out every search of it, must leave some. Try removing the negative or the keyword.`,
+  'scenario.negative-removes-keyword': ({ params }) =>
+    `cannot keep out "${params.value}" (${params.match}): no search is left of the keyword "${params.keyword}"${others(params)}, must leave some. Try removing the negative or the keyword.`,
   'scenario.no-plans': ({ params, path }) =>
     path[0] === 'rivalStores'
       ? `cannot run ${String(params.field).replace(/\.plans$/, '')}: it has no plans, must have at least one. Try adding plans: to the store.`
@@ -115,6 +115,10 @@ function formulaMessage({ params }: Issue): string {
 
 function name(params: Params): string {
   return params.field === '' || params.field === undefined ? 'the scenario' : cut(params.field);
+}
+
+function others({ others: count }: Params): string {
+  return count === 0 ? '' : ` and of ${count} other${count === 1 ? '' : 's'}`;
 }
 
 function cut(text: Params[string] | undefined): string {

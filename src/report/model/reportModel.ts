@@ -73,7 +73,9 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
   };
   const certificate = [
     solve.proven ? locale.certificate.proven : locale.certificate.open,
-    locale.certificate.simulated,
+    (result.shop?.credit ?? null) === null
+      ? locale.certificate.simulated
+      : locale.certificate.simulatedCredited,
     solve.converged ? locale.certificate.converged : locale.certificate.notConverged,
   ];
   const binding = solve.binding.map((rule) =>

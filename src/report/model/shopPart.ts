@@ -26,6 +26,8 @@ const quantities: Readonly<Record<ShopMetric, Quantity>> = {
   deposits: 'moneyPerDay',
   costs: 'moneyPerDay',
   storeProfit: 'moneyPerDay',
+  visitorValue: 'price',
+  visitorCost: 'price',
   lifetimeCredit: 'moneyPerDay',
   score: 'ratio',
   praise: 'fraction',
@@ -47,6 +49,7 @@ export function shopPart(
   const unitOf = (metric: ShopMetric): string => {
     const quantity = quantities[metric];
     if (quantity === 'moneyPerDay') return money;
+    if (quantity === 'price') return fill(text.aVisit, { currency: scenario.currency });
     if (quantity === 'fraction') return units.percent;
     return text.lastDay.includes(metric) ? text.onLastDay : units.perDay;
   };
@@ -79,7 +82,15 @@ export function shopPart(
       };
     }),
   };
-  return { table, notes: [text.sum, creditNote(shop.credit, locale, format)] };
+  const { conversion } = shop;
+  const points = (value: number): string => format.cell('fraction', value, true).text;
+  const why = fill(text.conversion, {
+    before: format.phrase('fraction', conversion.before),
+    after: format.phrase('fraction', conversion.after),
+    mix: points(conversion.mix),
+    rate: points(conversion.rate),
+  });
+  return { table, notes: [text.sum, why, creditNote(shop.credit, locale, format)] };
 }
 
 function creditNote(

@@ -4,8 +4,8 @@ import { en, type Locale } from '../locales/en.ts';
 import { columnHead, type Table } from '../table.ts';
 import { painter, type TerminalOptions } from '../terminal/style.ts';
 import { terminalTable } from '../terminal/terminalTable.ts';
-import { deliveryTable, termTable } from './deliveryTables.ts';
 import { simulateTables } from './simulateTables.ts';
+import { termTable } from './termTables.ts';
 
 /** Rows of the search-term report on a terminal. */
 const SHOWN_TERMS = 25;
@@ -25,7 +25,7 @@ export function simulateSummary(
 ): string {
   const paint = painter(options.colour);
   const { scenario, strategy, tier, runs, decisions } = result;
-  const { store, plans, rivals, hours } = simulateTables(result, locale);
+  const { store, plans, delivery, rivals, hours } = simulateTables(result, locale);
   const facts = fill(locale.simulate.facts, {
     strategy,
     days: String(scenario.days),
@@ -35,7 +35,11 @@ export function simulateSummary(
   });
   const shown = (table: Table, mostWidth: number): string =>
     terminalTable(
-      table.columns.map((column) => ({ head: columnHead(column), align: column.align, width: mostWidth })),
+      table.columns.map((column) => ({
+        head: columnHead(column),
+        align: column.align,
+        width: column.align === 'left' ? 24 : mostWidth,
+      })),
       table.rows.map((row) => table.columns.map(({ key }) => row[key]!.text)),
       (text) => paint('faint', text),
     );
@@ -45,7 +49,7 @@ export function simulateSummary(
     shown(plans, 12),
     ...(rivals === undefined ? [] : [shown(rivals, 14)]),
     ...(hours === undefined ? [] : [shown(hours, 10)]),
-    shown(deliveryTable(result, locale), 12),
+    `${paint('strong', delivery.caption)}\n${shown(delivery, 12)}`,
     ...(result.terms === undefined ? [] : [searches(termTable(result, locale), shown, locale)]),
     ...(result.rivalActions === undefined
       ? []

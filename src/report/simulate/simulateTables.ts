@@ -3,8 +3,16 @@ import type { SimulateResult, StoreHours } from '../../core/analysis/simulateRes
 import type { PreparedScenario } from '../../core/engine/prepare.ts';
 import { ledgerColumns } from '../../core/engine/ledger.ts';
 import type { RunResult } from '../../core/engine/result.ts';
-import { decimalsNeeded, minorDecimals, numberFormat, quantityOfMetric } from '../format/numberFormat.ts';
+import { rankBuckets } from '../../core/contract/rankBuckets.ts';
 import { fill } from '../format/fill.ts';
+import {
+  decimalsNeeded,
+  minorDecimals,
+  numberFormat,
+  quantityOfMetric,
+  type NumberFormat,
+} from '../format/numberFormat.ts';
+import { placeName } from '../landscape/landscapeNames.ts';
 import { plainText } from '../format/plainText.ts';
 import { en, type Locale } from '../locales/en.ts';
 import { metricUnit } from '../model/storeRows.ts';
@@ -18,6 +26,8 @@ export interface SimulateTables {
   readonly rivals?: Table;
   /** The day by hour: clicks and click prices of each store (event tiers with rival stores). */
   readonly hours?: Table;
+  /** Where each plan's ads stood, as the back office shows it. */
+  readonly delivery: Table;
 }
 
 export function simulateTables(result: SimulateResult, locale: Locale = en): SimulateTables {
@@ -100,6 +110,55 @@ export function simulateTables(result: SimulateResult, locale: Locale = en): Sim
         on: words(plan.enabled ? locale.simulate.yes : locale.simulate.no),
       })),
     },
+    delivery: deliveryTable(result, format, locale),
+  };
+}
+
+/** Impressions, average position, quality score, what was lost, and the share of impressions at each group of ranks. */
+function deliveryTable(result: SimulateResult, format: NumberFormat, locale: Locale): Table {
+  const { landscape: said, units, columns } = locale;
+  const number = (key: string, label: string, unit: string | null): Column => ({
+    key,
+    label,
+    unit,
+    align: 'right',
+  });
+  const shares = rankBuckets.map((_, bucket) => bucket);
+  return {
+    caption: locale.simulate.delivery,
+    columns: [
+      { key: 'plan', label: columns.plan, unit: null, align: 'left' },
+      number('impressions', said.columns.impressions, units.perDay),
+      number('averagePosition', said.columns.averagePosition, null),
+      number('quality', said.columns.quality, '1-10'),
+      number('timeInBudget', locale.simulate.timeInBudget, said.unit.share),
+      number('lostToBudget', said.columns.lostToBudget, said.unit.share),
+      number('lostToRank', said.columns.lostToRank, said.unit.share),
+      ...shares.map((bucket) =>
+        number(
+          `share${bucket}`,
+          fill(said.columns.share, { place: placeName(bucket, locale, true) }),
+          said.unit.share,
+        ),
+      ),
+    ],
+    rows: result.plans.map(({ id, delivery, timeInBudget, displayedQuality }) => {
+      const { impressions, impressionsByRank } = delivery;
+      const share = (bucket: number): number | null =>
+        impressionsByRank === null || impressions === 0 ? null : impressionsByRank[bucket]! / impressions;
+      return {
+        plan: words(plainText(id)),
+        impressions: format.cell('impressions', impressions),
+        averagePosition: format.cell('quality', delivery.averagePosition),
+        quality: format.cell('count', displayedQuality),
+        timeInBudget: format.cell('change', timeInBudget),
+        lostToBudget: format.cell('change', delivery.lostToBudget),
+        lostToRank: format.cell('change', delivery.lostToRank),
+        ...Object.fromEntries(
+          shares.map((bucket) => [`share${bucket}`, format.cell('change', share(bucket))]),
+        ),
+      };
+    }),
   };
 }
 

@@ -41,6 +41,8 @@ function relaxation(
   problem: AllocationProblem,
   { node, limit, at }: BindingLimit,
 ): { step?: number; changed?: AllocationProblem | undefined } {
+  // Nothing is 1 % to 10 % of 0.
+  if (node === ACCOUNT && at === 0 && (limit === 'budget' || limit === 'target')) return {};
   if (node === ACCOUNT && limit === 'budget') {
     const step = roundStep(at);
     return { step, changed: { ...problem, budget: at + step } };
@@ -67,12 +69,15 @@ function without(
 ): AllocationProblem | undefined {
   if (node === ACCOUNT)
     return limit === 'spendAll' ? { ...problem, spendAll: false } : { ...problem, [limit]: undefined };
-  const group = problem.groups?.find(({ id }) => id === node);
+  // Groups and plans of a period carry its name before theirs; the limit is theirs in all periods.
+  const isNode = ({ id }: { id: string }) =>
+    id === node || (problem.periods !== undefined && node.endsWith(`/${id}`));
+  const group = problem.groups?.find(isNode);
   if (group !== undefined) {
     const free: GroupInput = { ...group, [limit]: undefined };
     return { ...problem, groups: problem.groups!.map((other) => (other === group ? free : other)) };
   }
-  const plan = problem.plans.find(({ id }) => id === node);
+  const plan = problem.plans.find(isNode);
   if (plan === undefined) return undefined;
   const free = withoutBounds(plan, limit);
   return { ...problem, plans: problem.plans.map((other) => (other === plan ? free : other)) };

@@ -79,6 +79,7 @@ class DisplayMarket implements PlanMarket {
     out.opportunities = offered;
     out.impressions = offered * won;
     out.rankSum = 0;
+    out.conversion = 1;
     const frequency = cell.audienceSize === null ? 1 : Math.max(1, out.impressions / cell.audienceSize);
     out.normalisedImpressions = out.impressions * (frequency > 1 ? pow(frequency, -frequencyExponent) : 1);
     out.clicks = out.normalisedImpressions * cell.clickThroughRate;

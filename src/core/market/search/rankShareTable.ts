@@ -35,8 +35,9 @@ function fillRow(
 ): void {
   const below = belowProbability(field, x);
   // Far below the field everybody is above, for certain.
-  const certain = below === 0;
-  const odds = certain ? 0 : (1 - below) / below;
+  const ratio = (1 - below) / below;
+  const certain = ratio === Infinity;
+  const odds = certain ? 0 : ratio;
   let probability = certain ? 0 : exp(field.count * log(below));
   let bucket = 0;
   for (let above = 0; above < slots && above <= field.count; above++) {

@@ -31,13 +31,15 @@ export function reachChance(field: RivalField, x: number, rank: number, noise: n
 }
 
 function atScore(field: RivalField, x: number, rank: number): number {
+  // Rivals too few to fill the better places.
+  if (field.count < rank) return 1;
   const below = belowProbability(field, x);
-  // Far below the field everybody is above, for certain.
-  if (below === 0) return field.count < rank ? 1 : 0;
   const odds = (1 - below) / below;
+  // Far below the field all of them are above.
+  if (odds === Infinity) return 0;
   let probability = exp(field.count * log(below));
   let sum = probability;
-  for (let above = 1; above < rank && above <= field.count; above++) {
+  for (let above = 1; above < rank; above++) {
     probability *= (odds * (field.count - above + 1)) / above;
     sum += probability;
   }

@@ -38,7 +38,7 @@ export function drawWorld(recipe: WorldRecipe, seed: number): ScenarioInput {
       // Reference click-through 3.5 %.
       category: 'home',
       search: { ...MARKET, tick: 0, qualitySd: 0, scoreNoise: 0, bidSd: 0.6 },
-      quality: { feedback: false },
+      quality: { feedback: recipe.qualityLearns ?? false },
       season: seasonOf(recipe),
       hours: { conversion: new Array<number>(24).fill(1) },
       delay: delayOf(recipe),

@@ -26,6 +26,8 @@ export interface WorldRecipe {
   readonly arrivalRate: number;
   /** Largest change of a bid a day; 10 = free. */
   readonly bidStep: number;
+  /** The quality score follows the plan's click-through; such worlds are scored as percent of the clairvoyant policy. */
+  readonly qualityLearns?: boolean;
 }
 
 const plain = {
@@ -112,5 +114,66 @@ export const standardWorlds: readonly WorldRecipe[] = [
     budgetAtMarginalRoas: 1.2,
     floorAtMarginalRoas: 2,
     arrivalRate: 0.33,
+  },
+];
+
+/** A month around a festival, budget-bound and ROI-bound. */
+export const festivalWorlds: readonly WorldRecipe[] = [
+  {
+    ...plain,
+    id: 'F1',
+    description: 'Four weeks with a six-day festival, budget-bound',
+    days: 28,
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.8,
+    seasonal: true,
+  },
+  {
+    ...plain,
+    id: 'F2',
+    description: 'Four weeks with a six-day festival, ROI-bound',
+    days: 28,
+    budgetAtMarginalRoas: 1.2,
+    floorAtMarginalRoas: 2,
+    seasonal: true,
+  },
+];
+
+/** Worlds in which clicks won today lift the quality score of tomorrow. */
+export const qualityWorlds: readonly WorldRecipe[] = [
+  {
+    ...plain,
+    id: 'Q1',
+    description: 'Quality follows click-through, budget-bound',
+    plans: 20,
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.7,
+    qualityLearns: true,
+  },
+  {
+    ...plain,
+    id: 'Q2',
+    description: 'Quality follows click-through, ROI-bound',
+    plans: 20,
+    budgetAtMarginalRoas: 1.2,
+    floorAtMarginalRoas: 2,
+    qualityLearns: true,
+  },
+];
+
+/** A small store: thirty plans, half of them thin, mixed queries, a month, 30 % bid steps. */
+export const storeWorlds: readonly WorldRecipe[] = [
+  {
+    ...plain,
+    ...wide,
+    id: 'T30',
+    description: 'A store of thirty plans, half of them thin, over four weeks',
+    plans: 30,
+    days: 28,
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.8,
+    smallShare: 0.5,
+    mixed: true,
+    bidStep: 0.3,
   },
 ];

@@ -33,6 +33,7 @@ export const premiumSchema = z.strictObject({
     unit: 'percent of bid',
     min: 105,
     max: 400,
+    integer: true,
     description: 'Bid for them: 120 is 20 % more',
     source: 'platform range 105-400 when added',
     confidence: 'H',
@@ -54,7 +55,8 @@ export const smartBiddingSchema = z.strictObject({
     unit: 'percent',
     min: 30,
     max: 300,
-    description: 'Most it may add to a bid; it takes away at most as much (a third at 200: 1/3)',
+    description:
+      'Most it may add to a bid; it takes away at most as much (at 200: bids from a third to three times)',
     source: 'platform range 30-300',
     confidence: 'H',
   }).default(30),

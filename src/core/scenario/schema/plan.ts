@@ -277,6 +277,7 @@ export const searchPlanSchema = z.strictObject({
     unit: 'percent of bid',
     min: 1,
     max: 400,
+    integer: true,
     description: 'Bid on mobile; desktop stays at 100',
     fallback: '100',
     source: 'platform range 1-400',

@@ -29,6 +29,15 @@ const presaleSchema = z.strictObject({
   preshipGain: spec('stars', 0, 1, 'Delivery score gained by pre-shipped orders', 'A57').default(0.15),
 });
 
+/** Goods get cheaper with volume (A15). */
+const volumeDiscount = spec(
+  'exponent',
+  0,
+  0.3,
+  'Of the unit cost to recent sales over those of today, negative: cost x (sales/today)^-e',
+  'assumption (A15: .05)',
+).default(0);
+
 /** Units in the warehouse and how they are replaced. An order takes one unit. */
 const stockSchema = z.strictObject({
   units: whole(
@@ -120,6 +129,7 @@ export const itemSchema = z.strictObject({
     'Day of release, counted from 1, before which it is not on sale; default long ago',
     "the shop's own",
   ).optional(),
+  volumeDiscount,
   stock: stockSchema.optional().meta({ description: 'Units in the warehouse', fallback: 'endless' }),
   presale: presaleSchema.optional().meta({ description: 'Deposits now, balances later' }),
 });

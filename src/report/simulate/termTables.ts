@@ -6,32 +6,6 @@ import { plainText } from '../format/plainText.ts';
 import { en, type Locale } from '../locales/en.ts';
 import { undefinedCell, words, type Cell, type Column, type Table } from '../table.ts';
 
-/** Rank, quality, time in budget and lost impressions of each plan. */
-export function deliveryTable(result: SimulateResult, locale: Locale = en): Table {
-  const format = formatOf(result, locale);
-  const { delivery } = locale.simulate;
-  const percent = locale.units.percent;
-  return {
-    caption: delivery.caption,
-    columns: [
-      text('plan', locale.columns.plan),
-      number('rank', delivery.rank, null),
-      number('quality', delivery.quality, null),
-      number('time', delivery.timeInBudget, percent),
-      number('lostToBudget', delivery.lostToBudget, percent),
-      number('lostToRank', delivery.lostToRank, percent),
-    ],
-    rows: result.plans.map(({ id, delivery: one }) => ({
-      plan: words(plainText(id)),
-      rank: format.cell('ratio', one.averageRank),
-      quality: format.cell('quality', one.quality),
-      time: format.cell('change', one.timeInBudget),
-      lostToBudget: format.cell('change', one.lostToBudget),
-      lostToRank: format.cell('change', one.lostToRank),
-    })),
-  };
-}
-
 /** The search-term report: daily means, dearest first. Columns that say nothing in this scenario are left out. */
 export function termTable(result: SimulateResult, locale: Locale = en): Table {
   const format = formatOf(result, locale);
@@ -48,7 +22,7 @@ export function termTable(result: SimulateResult, locale: Locale = en): Table {
       text('keyword', report.keyword),
       ...optional.map((key) => text(key, report[key])),
       number('impressions', locale.metricNames.impressions, perDay),
-      number('rank', locale.simulate.delivery.rank, null),
+      number('rank', report.rank, null),
       number('clicks', locale.metricNames.clicks, perDay),
       number('clickThroughRate', locale.metricNames.clickThroughRate, locale.units.percent),
       number('spend', locale.metricNames.spend, `${result.scenario.currency}/day`),
