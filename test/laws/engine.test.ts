@@ -28,7 +28,9 @@ function smaller(input: ScenarioInput): ScenarioInput {
     Object.fromEntries(
       Object.entries(item).map(([name, value]) => [
         name,
-        /^daily(Queries|Impressions)$/.test(name) ? Math.floor((value as number) / 20) : value,
+        /^daily(Queries|Impressions)$/.test(name) && typeof value === 'number'
+          ? Math.floor(value / 20)
+          : value,
       ]),
     );
   const plans = input.plans!.map((plan) =>
