@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rankBuckets } from '../../src/core/contract/rankBuckets.ts';
 import { prepare } from '../../src/core/engine/prepare.ts';
 import { run, type Player } from '../../src/core/engine/run.ts';
 import type { RunResult } from '../../src/core/engine/result.ts';
@@ -55,6 +56,25 @@ describe('stores in the same auctions', () => {
     const price = (from: number, to: number) => sum(spend.slice(from, to)) / sum(clicks.slice(from, to));
     const first = north.hours!.spend.findIndex((_, hour) => sum(north.hours!.spend.slice(0, hour + 1)) > 60);
     expect(price(last + 1, 24)).toBeLessThan(0.9 * price(0, first));
+  });
+
+  it('ranks are those of the auctions played: buckets add up to the impressions and hold their mean rank', () => {
+    const result = run(prepare(resolved(scenario([plan('a', 2.6, 1e6), plan('b', 1.4, 300)]))), hold, {
+      tier: 'event',
+      cellTotals: true,
+    });
+    const { impressions, rankSum, ranks } = result.cells!;
+    for (let cell = 0; cell < impressions.length; cell++) {
+      const own = Array.from(ranks.subarray(cell * rankBuckets.length, (cell + 1) * rankBuckets.length));
+      const least = rankBuckets.map(({ first }, bucket) => first * own[bucket]!);
+      const most = rankBuckets.map(({ last }, bucket) =>
+        own[bucket]! > 0 ? Math.min(last, 4) * own[bucket]! : 0,
+      );
+      expect(sum(own)).toBeCloseTo(impressions[cell]!, 6);
+      expect(rankSum[cell]!).toBeGreaterThanOrEqual(sum(least) - 1e-6);
+      expect(rankSum[cell]!).toBeLessThanOrEqual(sum(most) + 1e-6);
+    }
+    expect(ranks[rankBuckets.length]! / impressions[1]!).toBeLessThan(0.5 * (ranks[0]! / impressions[0]!));
   });
 
   it('own plans cannibalise each other: a second plan takes clicks of the first, or makes them dearer', () => {

@@ -11,3 +11,8 @@ export const rankBuckets = [
   { first: 16, last: 20 },
   { first: 21, last: Infinity },
 ] as const;
+
+/** Place in `rankBuckets` of a 1-based rank. */
+export function bucketOfRank(rank: number): number {
+  return rankBuckets.findIndex(({ last }) => rank <= last);
+}

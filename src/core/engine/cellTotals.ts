@@ -90,6 +90,11 @@ export function addPlanRanks(state: EngineState, plan: number, day: number): voi
   if (state.cellTotals !== null) noteRanks(state, state.cellTotals.ranksToday, plan, day);
 }
 
+/** Adds counted impressions of a cell by rank bucket. */
+export function addCellRanks({ ranksToday }: CellTotals, cell: number, counted: Float64Array): void {
+  for (let bucket = 0; bucket < buckets; bucket++) ranksToday[cell * buckets + bucket]! += counted[bucket]!;
+}
+
 /** The day's ranks, made to add up to its impressions. */
 function addRanks({ ranks, ranksToday }: CellTotals, cell: number, impressions: number): void {
   const from = cell * buckets;

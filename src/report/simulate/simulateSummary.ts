@@ -46,7 +46,7 @@ export function simulateSummary(
   const parts = [
     `${paint('strong', scenario.name)}\n${paint('faint', facts)}`,
     shown(store, 24),
-    shown(plans, 12),
+    shown(plans, 14),
     ...(rivals === undefined ? [] : [shown(rivals, 14)]),
     ...(hours === undefined ? [] : [shown(hours, 10)]),
     `${paint('strong', delivery.caption)}\n${shown(delivery, 12)}`,

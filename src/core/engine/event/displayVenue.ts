@@ -4,7 +4,7 @@ import { pow } from '../../math/elementary.ts';
 import { bulkStream } from '../../math/fill.ts';
 import type { StreamKey } from '../../math/keyed.ts';
 import { WordReader } from '../../math/wordReader.ts';
-import { auctionsOf, nothingWon, type Seat, type SeatCounts, type SeatTerms } from './seat.ts';
+import { auctionsOf, clearCounts, nothingWon, type Seat, type SeatCounts, type SeatTerms } from './seat.ts';
 import { derivedKey, type Venue } from './venue.ts';
 
 /** A seat in a stretch: what it bids for 1000 impressions, and what an impression of it brings. */
@@ -36,7 +36,7 @@ export class DisplayVenue implements Venue {
     this.key = derivedKey(key, 0);
     this.seats = seats;
     this.terms = seats.map(() => ({ bid: 0, share: 1 }));
-    this.counts = seats.map(() => ({ ...nothingWon }));
+    this.counts = seats.map(nothingWon);
   }
 
   open(day: number): number {
@@ -55,7 +55,7 @@ export class DisplayVenue implements Venue {
 
   play(auctions: number, day: number, block: number, log: ClickLog): void {
     log.length = 0;
-    for (const count of this.counts) Object.assign(count, nothingWon);
+    for (const count of this.counts) clearCounts(count);
     const entrants = this.#entrants(day);
     if (entrants.length === 0) return;
     const { marketCpm, winExponent, reserve, tick, mechanism } = this.#today[0]!;

@@ -1,4 +1,3 @@
-import { addPlanRanks } from '../cellTotals.ts';
 import { expectDay } from '../deliverPlan.ts';
 import { wholeDayCost } from '../hours.ts';
 import { productOffline } from '../shopDay.ts';
@@ -58,10 +57,6 @@ export class PlanDay {
       this.#costRate.set(state.mix.costRate.subarray(0, this.#costRate.length));
     }
     this.forecast = wholeDayCost(prepared.hours[plan]!, this.#costRate);
-    if (!this.on) return;
-    // Where its ads stand, as reports by rank tell it: by expectation, made to add up to the impressions shown.
-    state.mix.hours = prepared.hours[plan]!.whole;
-    addPlanRanks(state, plan, day);
   }
 
   get smooth(): boolean {

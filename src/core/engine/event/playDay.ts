@@ -1,4 +1,5 @@
 import { ClickLog } from '../../market/event/clickLog.ts';
+import { addCellRanks } from '../cellTotals.ts';
 import { hoursOfDay } from '../hours.ts';
 import { hoursOfSlot } from '../slots.ts';
 import type { EngineState } from '../state.ts';
@@ -211,13 +212,14 @@ function book(
 }
 
 function keep({ seats, counts }: VenueDay['venue'], converting: Float64Array): void {
-  seats.forEach(({ state: { today }, cell }, seat) => {
-    const { impressions, rankSum, normalisedImpressions, rowConversion } = counts[seat]!;
+  seats.forEach(({ state: { today, cellTotals }, cell }, seat) => {
+    const { impressions, rankSum, ranks, normalisedImpressions, rowConversion } = counts[seat]!;
     // A sum for now; closeDay divides it by the clicks.
     today.hourConversion[cell]! += converting[seat]! * rowConversion;
     converting[seat] = 0;
     today.impressions[cell]! += impressions;
     today.rankSum[cell]! += rankSum;
+    if (cellTotals !== null) addCellRanks(cellTotals, cell, ranks);
     today.normalisedImpressions[cell]! += normalisedImpressions;
   });
 }

@@ -1,4 +1,5 @@
 import type { SearchAuctions } from '../../contract/channel.ts';
+import { bucketOfRank } from '../../contract/rankBuckets.ts';
 import { ClickLog } from '../../market/event/clickLog.ts';
 import { runConditional } from '../../market/event/conditional.ts';
 import { conditionalTable, untabulated, type ConditionalTable } from '../../market/event/conditionalTable.ts';
@@ -8,7 +9,7 @@ import { runEvents } from '../../market/event/runEvents.ts';
 import { binomialQuantile } from '../../math/binomial.ts';
 import { uniform, type StreamKey } from '../../math/keyed.ts';
 import { draw } from '../draws.ts';
-import { auctionsOf, nothingWon, type Seat, type SeatCounts, type SeatTerms } from './seat.ts';
+import { auctionsOf, clearCounts, nothingWon, type Seat, type SeatCounts, type SeatTerms } from './seat.ts';
 import { derivedKey, type Venue } from './venue.ts';
 
 /** From so many auctions on a table of ranks pays off. */
@@ -34,7 +35,7 @@ export class SearchVenue implements Venue {
     this.key = derivedKey(key, 0);
     this.seats = seats;
     this.terms = seats.map(() => ({ bid: 0, share: 1 }));
-    this.counts = seats.map(() => ({ ...nothingWon }));
+    this.counts = seats.map(nothingWon);
     this.#conditional = conditional && seats.length === 1;
   }
 
@@ -59,7 +60,7 @@ export class SearchVenue implements Venue {
 
   play(auctions: number, day: number, block: number, log: ClickLog): void {
     log.length = 0;
-    for (const count of this.counts) Object.assign(count, nothingWon);
+    for (const count of this.counts) clearCounts(count);
     if (auctions === 0 || this.terms.every(({ bid, share }) => bid === 0 || share === 0)) return;
     const seats = this.seats.length;
     if (this.#conditional && this.reach(0) * this.terms[0]!.share === 1) {
@@ -106,6 +107,7 @@ export class SearchVenue implements Venue {
       const seen = own + others;
       count.impressions += seen;
       count.rankSum += seen * (slot + 1);
+      count.ranks[bucketOfRank(slot + 1)]! += seen;
       count.normalisedImpressions += seen * clickThrough[slot]!;
     }
     if (clicked > 0) count.rowConversion = converting / clicked;

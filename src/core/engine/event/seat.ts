@@ -1,4 +1,5 @@
 import type { CellAuctions } from '../../contract/channel.ts';
+import { rankBuckets } from '../../contract/rankBuckets.ts';
 import type { EngineState } from '../state.ts';
 
 /** One cell of one store's plan, where it may take part in auctions. */
@@ -23,18 +24,32 @@ export interface SeatTerms {
 export interface SeatCounts {
   impressions: number;
   rankSum: number;
+  /** Impressions by rank bucket, in the order of contract/rankBuckets.ts; 0 where ranks mean nothing. */
+  readonly ranks: Float64Array;
   /** As if all were in the first position. */
   normalisedImpressions: number;
   /** Mean conversion of the clicks' rows relative to the first. */
   rowConversion: number;
 }
 
-export const nothingWon: SeatCounts = {
-  impressions: 0,
-  rankSum: 0,
-  normalisedImpressions: 0,
-  rowConversion: 1,
-};
+export function nothingWon(): SeatCounts {
+  return {
+    impressions: 0,
+    rankSum: 0,
+    ranks: new Float64Array(rankBuckets.length),
+    normalisedImpressions: 0,
+    rowConversion: 1,
+  };
+}
+
+/** Back to nothing won, for the next stretch. */
+export function clearCounts(counts: SeatCounts): void {
+  counts.impressions = 0;
+  counts.rankSum = 0;
+  counts.ranks.fill(0);
+  counts.normalisedImpressions = 0;
+  counts.rowConversion = 1;
+}
 
 /** The auctions of a seat on a day, with what its rivals have done since the first day, and the lift of own-brand searches. */
 export function auctionsOf({ state, plan, cell, cellOfPlan }: Seat, day: number): CellAuctions {
