@@ -1,5 +1,5 @@
 import { exp, log, log1p } from './elementary.ts';
-import { gammaKernel, lowerOf, upperOf } from './incompleteGamma.ts';
+import { kernelAt, kernelConstant, kernelRoot, lowerOf, upperOf } from './incompleteGamma.ts';
 import { normalQuantile } from './normalQuantile.ts';
 import { logGamma } from './stirling.ts';
 
@@ -23,9 +23,11 @@ export function gammaQuantile(u: number, shape: number): number {
   }
   const lower = u <= 0.5;
   const target = lower ? u : 1 - u;
+  const constant = kernelConstant(shape);
+  const root = kernelRoot(shape);
   let x = start(u, shape);
   for (let step = 1, round = 0; Math.abs(step) > 1e-8 && round < 100; round += 1) {
-    const kernel = gammaKernel(shape, x);
+    const kernel = kernelAt(shape, x, constant, root);
     const tail = lower ? lowerOf(shape, x, kernel) : upperOf(shape, x, kernel);
     // d log(tail) / d log(x) = +- shape kernel / tail.
     const slope = (shape * kernel) / tail;

@@ -6,8 +6,21 @@ const SQRT_2PI = 2.5066282746310002;
 
 /** x^shape e^-x / Gamma(shape + 1), to about 1e-15 relative for any size of the arguments; shape > 0, x > 0. */
 export function gammaKernel(shape: number, x: number): number {
-  if (shape < 1) return exp(shape * log(x) - x - logGamma(shape + 1));
-  return exp(-stirlingError(shape) - deviance(shape, x)) / (SQRT_2PI * Math.sqrt(shape));
+  return kernelAt(shape, x, kernelConstant(shape), kernelRoot(shape));
+}
+
+/** What gammaKernel needs of the shape alone: for many x of one shape, with `kernelRoot`, to be passed to `kernelAt`. */
+export function kernelConstant(shape: number): number {
+  return shape < 1 ? logGamma(shape + 1) : stirlingError(shape);
+}
+
+export function kernelRoot(shape: number): number {
+  return SQRT_2PI * Math.sqrt(shape);
+}
+
+/** gammaKernel(shape, x) with what it needs of the shape at hand. */
+export function kernelAt(shape: number, x: number, constant: number, root: number): number {
+  return shape < 1 ? exp(shape * log(x) - x - constant) : exp(-constant - deviance(shape, x)) / root;
 }
 
 /** P(G <= x) of a gamma variable of this shape and scale 1: accurate where x <= shape + 1, else 1 - upper. */
