@@ -51,6 +51,8 @@ export function bookOrders(
   const key = state.planKeys[plan]!;
   readTerms(state, plan);
   within.fill(0);
+  books.pendingOrders.fill(0, slot, slot + window);
+  books.pendingRevenue.fill(0, slot, slot + window);
   let orders = 0;
   let revenue = 0;
   let left = paid;
@@ -59,15 +61,15 @@ export function bookOrders(
     let arrived = 0;
     if (terms.presaleAge > 0) arrived = age === terms.presaleAge ? paid : 0;
     else if (!state.stochastic) arrived = paid * arrivals[age]!;
-    else if (left > 0 && arrivals[age]! > 0) {
+    else if (left === 0) break;
+    else if (arrivals[age]! > 0) {
       const share = Math.min(1, arrivals[age]! / shareLeft);
       arrived = binomialQuantile(uniform(key, day, draw.arrival + age), left, share);
       left -= arrived;
     }
     shareLeft -= arrivals[age]!;
-    books.pendingOrders[slot + age] = arrived;
-    books.pendingRevenue[slot + age] = 0;
     if (!(arrived > 0)) continue;
+    books.pendingOrders[slot + age] = arrived;
     const value = orderValue(state, plan, day, age, arrived);
     books.pendingRevenue[slot + age] = value;
     orders += arrived;

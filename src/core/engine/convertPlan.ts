@@ -1,9 +1,10 @@
 import { binomialQuantile } from '../math/binomial.ts';
 import { uniform } from '../math/keyed.ts';
-import { onDay, type ResolvedPlan } from '../scenario/resolved.ts';
+import { onDay } from '../scenario/resolved.ts';
 import { bookOrders, type Brought } from './bookOrders.ts';
 import { noteDeposits } from '../shop/freeOrders.ts';
 import { takeStock } from '../shop/stock.ts';
+import type { ShopState } from '../shop/shopState.ts';
 import { draw } from './draws.ts';
 import type { EngineState } from './state.ts';
 
@@ -14,13 +15,28 @@ interface Funnel {
 }
 const funnel: Funnel = { visits: 0, placed: 0, paid: 0 };
 
+/** What all cells of the plan have in common today. */
+interface PlanRates {
+  /** Paid orders a visit, before the cell's factor, the season, the hours and the shop. */
+  paid: number;
+  season: number;
+  shop: number;
+  /** Share of ordinary placed orders that is paid. */
+  orderToPay: number;
+  /** Share of today's placed orders that is paid: of deposits, those whose balance follows. */
+  pays: number;
+}
+const rates: PlanRates = { paid: 0.5, season: 0.5, shop: 0.5, orderToPay: 0.5, pays: 0.5 };
+
 const brought: Brought = { incremental: 0, weighted: 0, newcomers: 0, displaced: 0 };
 
 /** One plan's day after the click: visits, orders, payments, arrivals, order values, returns, profit. Writes ledger and books. */
 export function convertPlan(state: EngineState, plan: number, day: number): void {
-  const { prepared, ledger } = state;
+  const { prepared, ledger, shop, cellTotals } = state;
+  const { clicks } = state.today;
   const row = plan * prepared.scenario.days + day;
   const start = prepared.cellStart[plan]!;
+  const end = prepared.cellStart[plan + 1]!;
   let visits = 0;
   let placed = 0;
   let paid = 0;
@@ -28,74 +44,59 @@ export function convertPlan(state: EngineState, plan: number, day: number): void
   brought.weighted = 0;
   brought.newcomers = 0;
   brought.displaced = 0;
-  for (let cell = start; cell < prepared.cellStart[plan + 1]!; cell++) {
-    if (state.today.clicks[cell] === 0) continue;
+  readRates(state, plan, day);
+  for (let cell = start; cell < end; cell++) {
+    if (clicks[cell] === 0) continue;
     convertCell(state, plan, cell, day);
     // The shop may have less in stock than was bought.
-    tellShop(state, plan, cell - start, day);
+    if (shop !== null) tellShop(shop, plan, cell - start, day);
     visits += funnel.visits;
     placed += funnel.placed;
     paid += funnel.paid;
-    if (state.cellTotals !== null) state.cellTotals.paidToday[cell] = funnel.paid;
+    if (cellTotals !== null) cellTotals.paidToday[cell] = funnel.paid;
   }
   ledger.visits[row] = visits;
   ledger.placedOrders[row] = placed;
   bookOrders(state, plan, day, paid, brought);
 }
 
+function readRates({ prepared, shop }: EngineState, plan: number, day: number): void {
+  const { conversionRate, orderToPay } = prepared.scenario.plans[plan]!;
+  rates.paid = onDay(conversionRate, day);
+  rates.season = prepared.scenario.season.conversion[day]!;
+  rates.orderToPay = orderToPay;
+  rates.pays = orderToPay;
+  rates.shop = 1;
+  if (shop === null) return;
+  const item = shop.prepared.shop.planItem[plan]!;
+  rates.shop = shop.today.conversion[item]!;
+  if (shop.today.presaleAge[item]! > 0) rates.pays = shop.prepared.shop.items[item]!.presale!.balancePaid;
+}
+
 function convertCell(state: EngineState, plan: number, cell: number, day: number): void {
   const { scenario, cellStart } = state.prepared;
-  const resolved = scenario.plans[plan]!;
   const clicks = state.today.clicks[cell]!;
   const { clickToVisit } = scenario.market;
-  const pays = payRate(state, plan);
-  const placeRate = placedPerVisit(state, plan, resolved, cell - cellStart[plan]!, cell, day);
+  const factor = onDay(scenario.plans[plan]!.cells[cell - cellStart[plan]!]!.conversionFactor, day);
+  const paidRate = rates.paid * factor * rates.season * state.today.hourConversion[cell]! * rates.shop;
+  // Orders placed a visit: the paid rate over the share that pays, at most 1.
+  const placeRate = rates.orderToPay > 0 ? Math.min(1, paidRate / rates.orderToPay) : 0;
   if (!state.stochastic) {
     funnel.visits = clicks * clickToVisit;
     funnel.placed = funnel.visits * placeRate;
-    funnel.paid = funnel.placed * pays;
+    funnel.paid = funnel.placed * rates.pays;
     return;
   }
   const key = state.cellKeys[cell]!;
-  funnel.visits = binomialQuantile(uniform(key, day, draw.visits), clicks, clickToVisit);
-  funnel.placed =
-    funnel.visits > 0 ? binomialQuantile(uniform(key, day, draw.placed), funnel.visits, placeRate) : 0;
-  funnel.paid = funnel.placed > 0 ? binomialQuantile(uniform(key, day, draw.paid), funnel.placed, pays) : 0;
-}
-
-/** Orders placed a visit: the paid rate over the share that pays, at most 1. */
-function placedPerVisit(
-  state: EngineState,
-  plan: number,
-  resolved: ResolvedPlan,
-  cellOfPlan: number,
-  cell: number,
-  day: number,
-): number {
-  const { shop } = state;
-  const shopFactor = shop === null ? 1 : shop.today.conversion[shop.prepared.shop.planItem[plan]!]!;
-  const paidRate =
-    onDay(resolved.conversionRate, day) *
-    onDay(resolved.cells[cellOfPlan]!.conversionFactor, day) *
-    state.prepared.scenario.season.conversion[day]! *
-    state.today.hourConversion[cell]! *
-    shopFactor;
-  return resolved.orderToPay > 0 ? Math.min(1, paidRate / resolved.orderToPay) : 0;
-}
-
-/** Share of placed orders that is paid: of deposits, those whose balance follows. */
-function payRate({ shop, prepared }: EngineState, plan: number): number {
-  if (shop !== null) {
-    const item = shop.prepared.shop.planItem[plan]!;
-    if (shop.today.presaleAge[item]! > 0) return shop.prepared.shop.items[item]!.presale!.balancePaid;
-  }
-  return prepared.scenario.plans[plan]!.orderToPay;
+  const visits = binomialQuantile(uniform(key, day, draw.visits), clicks, clickToVisit);
+  const placed = visits > 0 ? binomialQuantile(uniform(key, day, draw.placed), visits, placeRate) : 0;
+  funnel.visits = visits;
+  funnel.placed = placed;
+  funnel.paid = placed > 0 ? binomialQuantile(uniform(key, day, draw.paid), placed, rates.pays) : 0;
 }
 
 /** Tells the shop what a cell brought, and takes the orders from its stock. */
-function tellShop(state: EngineState, plan: number, cellOfPlan: number, day: number): void {
-  const { shop } = state;
-  if (shop === null) return;
+function tellShop(shop: ShopState, plan: number, cellOfPlan: number, day: number): void {
   const { planItem, cellIncrementality, cellOldShare, cellSaleWeight } = shop.prepared.shop;
   const item = planItem[plan]!;
   const incrementality = cellIncrementality[plan]![cellOfPlan]!;

@@ -12,13 +12,13 @@ export function openShopDay(state: EngineState, day: number): void {
   if (shop === null) return;
   openDay(shop, day);
   if (!clickFactorNeeded(shop.prepared.shop)) return;
-  prepared.markets.forEach((market, plan) => {
+  for (let plan = 0; plan < prepared.markets.length; plan++) {
+    const { clickThroughRate } = prepared.markets[plan]!;
     const start = prepared.cellStart[plan]!;
+    const cells = prepared.cellStart[plan + 1]! - start;
     const odds = exp(shop.planShift[plan]!);
-    market.cellIds.forEach((_, c) => {
-      clickFactor[start + c] = logitFactor(market.clickThroughRate[c]!, odds);
-    });
-  });
+    for (let c = 0; c < cells; c++) clickFactor[start + c] = logitFactor(clickThroughRate[c]!, odds);
+  }
 }
 
 /** The shop's evening: everything beyond the plans, and what the shop learns from the day. */
