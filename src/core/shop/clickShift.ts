@@ -12,14 +12,6 @@ export interface ProductView {
   readonly ratingLead: number;
 }
 
-/** How a plan's creatives and the shop's traffic stand today against the start. */
-export interface CreativeView {
-  /** Impressions the plan's creatives have had. */
-  readonly impressions: number;
-  /** Share of organic visits, less its start. */
-  readonly organicShareGain: number;
-}
-
 /** The product's part of the shift of the logit of a click-through rate (docs/model.md, "Click-through"). */
 export function productShift(parameters: ClickThrough, view: ProductView): number {
   return (
@@ -29,13 +21,24 @@ export function productShift(parameters: ClickThrough, view: ProductView): numbe
   );
 }
 
-/** The whole shift; 0 where nothing has changed. @param product `productShift` */
-export function clickShift(parameters: ClickThrough, product: number, view: CreativeView): number {
-  return (
-    product -
-    parameters.fatigue * log(1 + view.impressions / parameters.fatigueImpressions) +
-    log(1 + parameters.organicLift * view.organicShareGain)
-  );
+/** The part of organic visibility, common to all plans. @param gain share of organic visits, less its start */
+export function visibilityShift(parameters: ClickThrough, gain: number): number {
+  return log(1 + parameters.organicLift * gain);
+}
+
+/**
+ * The whole shift; 0 where nothing has changed.
+ * @param product `productShift`
+ * @param impressions that the plan's creatives have had
+ * @param visibility `visibilityShift`
+ */
+export function clickShift(
+  parameters: ClickThrough,
+  product: number,
+  impressions: number,
+  visibility: number,
+): number {
+  return product - parameters.fatigue * log(1 + impressions / parameters.fatigueImpressions) + visibility;
 }
 
 /** The factor on a rate p in [0,1] that shifts its logit by s, odds = e^s: e^s / (1 - p + p e^s); the product stays in [0,1]. */

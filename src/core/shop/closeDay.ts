@@ -92,10 +92,9 @@ function recordStore(state: ShopState, day: number): void {
   const { prepared, ledger, ratings, figures, peers } = state;
   const row = ledger.store;
   const { reputation, competition } = prepared.shop;
-  scoreNames.forEach((name, score) => {
-    row[name][day] =
+  for (let score = 0; score < scoreNames.length; score++)
+    row[scoreNames[score]!][day] =
       reputation === null ? prepared.startRating : scoreOf(ratings.window, score, prepared.startRating);
-  });
   row.praise[day] = reputation === null ? 1 : praiseOf(ratings.window, reputation.praise);
   row.reply[day] = figures.reply;
   row.customers[day] = customerCount(state.customers);
@@ -104,10 +103,15 @@ function recordStore(state: ShopState, day: number): void {
   row.priceIndex[day] = referencePriceIndex(state, day);
   if (competition === null || peers.keys.length === 0) return;
   const own = totalSignal(state);
-  const total = peers.sales.reduce((sum, value) => sum + value, own);
+  let total = own;
+  let most = own;
+  for (const value of peers.sales) {
+    total += value;
+    if (value > most) most = value;
+  }
   row.ownShare[day] = ownShare(peers, competition, own);
-  row.leaderShare[day] = peers.sales.reduce((most, value) => Math.max(most, value), own) / total;
-  row.gini[day] = gini([...peers.sales, own]);
+  row.leaderShare[day] = most / total;
+  row.gini[day] = gini(peers.sales, own);
 }
 
 function learnStore(state: ShopState, store: StoreDay, day: number): void {

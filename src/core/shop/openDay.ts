@@ -1,6 +1,6 @@
 import { pow } from '../math/elementary.ts';
 import { peerPriceIndex, ownShare } from './peers.ts';
-import { clickShift, productShift } from './clickShift.ts';
+import { clickShift, productShift, visibilityShift } from './clickShift.ts';
 import { conversionFactor } from './conversionFactor.ts';
 import { orderValueFactor } from './prepareShop.ts';
 import { meanScore } from './ratingWindow.ts';
@@ -12,7 +12,7 @@ import type { ShopState } from './shopState.ts';
 export function openDay(state: ShopState, day: number): void {
   const { prepared, today, figures, paid } = state;
   const { shop } = prepared;
-  for (const column of Object.values(paid) as Float64Array[]) column.fill(0);
+  clearPaid(paid);
   figures.planProfit = 0;
   figures.spend = 0;
   figures.depositIncome = 0;
@@ -39,6 +39,18 @@ export function openDay(state: ShopState, day: number): void {
     today.extraCost[item]! -= volumeSaving(state, item);
   }
   shiftClicks(state, rating, (1 - cut) / index);
+}
+
+function clearPaid(paid: ShopState['paid']): void {
+  paid.visits.fill(0);
+  paid.displaced.fill(0);
+  paid.placed.fill(0);
+  paid.orders.fill(0);
+  paid.weightedOrders.fill(0);
+  paid.oldOrders.fill(0);
+  paid.lateOrders.fill(0);
+  paid.revenue.fill(0);
+  paid.lostToStock.fill(0);
 }
 
 /** Mean score of the window, the shop of today's where ratings are off. */
@@ -145,20 +157,21 @@ function shiftClicks(state: ShopState, rating: number, priceOverPeers: number): 
   if (clickThrough === null) return;
   const paidAtStart = prepared.start.reduce((sum, item) => sum + item.paidVisits, 0);
   const organicAtStart = prepared.visits > 0 ? 1 - paidAtStart / prepared.visits : 0;
-  const products = items.map(({ economics, referencePrice }, item) =>
-    productShift(clickThrough, {
+  const visible = visibilityShift(clickThrough, figures.organicShare - organicAtStart);
+  if (products.length < items.length) products = new Float64Array(items.length);
+  for (let item = 0; item < items.length; item++) {
+    const { economics, referencePrice } = items[item]!;
+    products[item] = productShift(clickThrough, {
       priceRatio: (economics.price / referencePrice) * priceOverPeers * activityPrice(state, item),
       salesRatio: (1 + state.recentSales[item]!) / (1 + prepared.start[item]!.recentSales),
       ratingLead: rating - prepared.peerRating,
-    }),
-  );
-  planItem.forEach((item, plan) => {
-    planShift[plan] = clickShift(clickThrough, products[item]!, {
-      impressions: planImpressions[plan]!,
-      organicShareGain: figures.organicShare - organicAtStart,
     });
-  });
+  }
+  for (let plan = 0; plan < planShift.length; plan++)
+    planShift[plan] = clickShift(clickThrough, products[planItem[plan]!]!, planImpressions[plan]!, visible);
 }
+
+let products = new Float64Array(0);
 
 /** Price of the day's activity relative to the usual one. */
 function activityPrice(state: ShopState, item: number): number {
