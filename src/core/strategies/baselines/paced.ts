@@ -31,6 +31,12 @@ const defaults = {
 };
 type Parameters = typeof defaults;
 
+/**
+ * Past days count as days of at most so many times yesterday's spend. Without it one dear day outweighs the cheap ones after it, and
+ * its error is integrated for as long as spend falls: wind-up, down to bids that win nothing.
+ */
+const SPEAKS = 3;
+
 interface Levels {
   readonly budget: number;
   readonly roas: number;
@@ -106,11 +112,17 @@ function nextLevels(
     cost += day.cost;
     revenue += late ? values[i]!.revenue * day.clicks : day.revenue;
   });
+  const stillSpeaks =
+    before.cost === null || before.cost === 0 ? 1 : Math.min(1, (SPEAKS * cost) / before.cost);
   const smooth = (old: number | null, now: number): number =>
-    old === null ? now : smoothing * old + (1 - smoothing) * now;
+    old === null ? now : smoothing * stillSpeaks * old + (1 - smoothing) * now;
   const budgetError = errorOf(dailyBudget, uncapped);
   const smoothed = { revenue: smooth(before.revenue, revenue), cost: smooth(before.cost, cost) };
-  const roasError = minAverageRoas === null ? 1 : errorOf(smoothed.revenue, minAverageRoas * smoothed.cost);
+  // A day without spend breaks no floor; to read the last error again and again would lower the level without end.
+  const roasError =
+    minAverageRoas === null || smoothed.cost === 0
+      ? 1
+      : errorOf(smoothed.revenue, minAverageRoas * smoothed.cost);
   const budget =
     before.budget + budgetGain * budgetError + budgetDamping * (budgetError - before.budgetError);
   const roas = before.roas + roasGain * roasError + roasDamping * (roasError - before.roasError);
