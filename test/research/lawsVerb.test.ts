@@ -78,3 +78,20 @@ describe('research laws', () => {
     }
   });
 });
+
+describe('research loss', () => {
+  it('refuses worlds without a dual bound, and says so', async () => {
+    const { code, out, err } = await bidwright(
+      'research',
+      'loss',
+      'pace',
+      '--suite',
+      'quality',
+      '--seeds',
+      '101',
+    );
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('no bound holds there');
+  });
+});

@@ -5,12 +5,19 @@ import { truthOf } from '../../src/core/engine/truthOf.ts';
 import { run } from '../../src/core/engine/run.ts';
 import { bidRegret } from '../../src/core/research/bidRegret.ts';
 import { explainLoss } from '../../src/core/research/explainLoss.ts';
+import { hasDualBound } from '../../src/core/research/hasDualBound.ts';
 import { raceWorld } from '../../src/core/research/raceWorld.ts';
 import { raceRows, raceStandings } from '../../src/core/research/summarizeRace.ts';
 import { playBids, uniformBids } from '../../src/core/research/uniformBids.ts';
 import { calibrateWorld } from '../../src/core/research/worlds/calibrateWorld.ts';
-import { standardWorlds, type WorldRecipe } from '../../src/core/research/worlds/recipe.ts';
+import {
+  competingStoresWorlds,
+  qualityWorlds,
+  standardWorlds,
+  type WorldRecipe,
+} from '../../src/core/research/worlds/recipe.ts';
 import { compileFormula } from '../../src/core/scenario/formula.ts';
+import { onDay, type ResolvedScenario } from '../../src/core/scenario/resolved.ts';
 import { solveHorizon } from '../../src/core/strategies/clairvoyant/solveHorizon.ts';
 import { strategyNamed } from '../../src/core/strategies/registry.ts';
 import { worldYaml } from '../../src/io/worldYaml.ts';
@@ -98,5 +105,50 @@ describe('loss ladder', () => {
       expect(overbid).toBeGreaterThanOrEqual(0);
       expect(underbid).toBeGreaterThanOrEqual(0);
     }
+  });
+});
+
+describe('competing stores', () => {
+  const small: WorldRecipe = { ...competingStoresWorlds[1]!, plans: 4, days: 4, medianQueries: 300 };
+  const world = worldOf(small, 101);
+  const rivalsOf = ({ plans }: ResolvedScenario): Map<string, number> =>
+    new Map(
+      plans.flatMap((plan) =>
+        plan.channel === 'search' ? plan.cells.map(({ id, rivals }) => [id, onDay(rivals.count, 0)]) : [],
+      ),
+    );
+
+  it('rival stores stand in for as many rivals of each word they bid on', () => {
+    const { rivalStores, scenario } = world.prepared;
+    expect(rivalStores.map((store) => store.scenario.strategy.name)).toEqual(small.rivalStores);
+    const stores = rivalStores.map((store) => rivalsOf(store.scenario));
+    const drawn = rivalsOf(world.reference.scenario);
+    let met = 0;
+    for (const [word, count] of rivalsOf(scenario)) {
+      const here = stores.filter((store) => store.has(word)).length;
+      met += here;
+      expect(count + here).toBe(drawn.get(word));
+    }
+    expect(met).toBeGreaterThan(0);
+  });
+
+  it('stores meet: what one rival does changes what we get, and a race repeats itself', () => {
+    const contenders = ['equal-paced', 'clairvoyant'].map((name) => strategyNamed(name)!);
+    const cells = raceWorld(world, contenders);
+    expect(raceWorld(world, contenders)).toEqual(cells);
+    // The clairvoyant policy is its own reference.
+    expect(cells[1]!.value).toBe(100);
+    const [first, ...rest] = world.prepared.rivalStores;
+    const scenario = { ...first!.scenario, strategy: { ...first!.scenario.strategy, name: 'equal' } };
+    const other = { ...world.prepared, rivalStores: [{ ...first!, scenario }, ...rest] };
+    expect(raceWorld({ ...world, prepared: other }, contenders)[0]!.spendShare).not.toBe(
+      cells[0]!.spendShare,
+    );
+  });
+
+  it('a loss is explained only where a dual bound holds', () => {
+    expect(standardWorlds.every(hasDualBound)).toBe(true);
+    for (const recipe of [...qualityWorlds, ...competingStoresWorlds])
+      expect(hasDualBound(recipe)).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ export function register(program: Command): void {
   const research = program
     .command('research')
     .description('race strategies over research worlds; check a strategy against the laws')
-    .option('--suite <name>', 'standard, intraday, festival, quality or store', 'standard')
+    .option('--suite <name>', 'standard, intraday, festival, quality, store or event', 'standard')
     .option('--seeds <range>', 'worlds of these seeds, for example 1..20 (tuning uses 101..110)', '1..20')
     .option('--strategies <names>', "instead of the suite's, comma-separated", list)
     .option('--worlds <ids>', "instead of all of the suite's, comma-separated", list)

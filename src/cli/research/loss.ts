@@ -1,4 +1,6 @@
+import { InputError } from '../../core/issues/issue.ts';
 import { explainLoss, type LossLadder } from '../../core/research/explainLoss.ts';
+import { hasDualBound } from '../../core/research/hasDualBound.ts';
 import { calibrateWorld } from '../../core/research/worlds/calibrateWorld.ts';
 import { compileFormula } from '../../core/scenario/formula.ts';
 import { writeFiles } from '../../io/writeFiles.ts';
@@ -23,6 +25,11 @@ export async function loss(name: string, flags: LossFlags): Promise<void> {
   const suite = suiteOrError(flags.suite);
   const worlds =
     flags.worlds === undefined ? suite.worlds : flags.worlds.map((id) => worldOrError(suite, id));
+  const unbounded = worlds.filter((recipe) => !hasDualBound(recipe));
+  if (unbounded.length > 0)
+    throw new InputError([
+      { code: 'research.no-bound', path: [], params: { value: unbounded.map(({ id }) => id).join(', ') } },
+    ]);
   const seeds = seedRange(flags.seeds);
   const progress = startProgress('explaining');
   let done = 0;

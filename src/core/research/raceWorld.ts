@@ -1,9 +1,12 @@
 import type { Strategy } from '../contract/strategy.ts';
-import { run } from '../engine/run.ts';
+import type { RunResult } from '../engine/result.ts';
+import { run, type Player } from '../engine/run.ts';
 import { startState } from '../engine/state.ts';
 import { truthOf } from '../engine/truthOf.ts';
 import { clairvoyant } from '../strategies/clairvoyant/clairvoyant.ts';
 import { optimumOf } from '../strategies/clairvoyant/optimumOf.ts';
+import { strategyNamed } from '../strategies/registry.ts';
+import { hasDualBound } from './hasDualBound.ts';
 import { scoreRun, type RunScore } from './scoreRun.ts';
 import type { World } from './worlds/calibrateWorld.ts';
 
@@ -22,31 +25,46 @@ export function raceWorld(world: World, strategies: readonly Strategy[]): RaceCe
   const { prepared, recipe, seed } = world;
   const { limits } = prepared.scenario;
   const reference = referenceOf(world);
-  return strategies.map((strategy) => {
-    const result = run(prepared, strategy, { tier: 'stochastic', seed });
-    return {
-      strategy: strategy.name,
-      scenario: recipe.id,
-      seed,
-      ...scoreRun(result, reference, limits),
-    };
-  });
+  return strategies.map((strategy) => ({
+    strategy: strategy.name,
+    scenario: recipe.id,
+    seed,
+    ...scoreRun(runIn(world, strategy), reference, limits),
+  }));
+}
+
+/** Auction by auction where stores meet, else day by day. */
+function runIn({ prepared, reference, seed }: World, strategy: Strategy): RunResult {
+  if (prepared.rivalStores.length === 0) return run(prepared, strategy, { tier: 'stochastic', seed });
+  const rivals = prepared.rivalStores.map(({ scenario }): Player => ({
+    strategy: strategyNamed(scenario.strategy.name)!,
+  }));
+  const truth = truthOf(startState(reference, seed, 0, false));
+  const player = strategy.properties.oracle
+    ? {
+        ...strategy,
+        decide: (...[seen, state, params]: Parameters<Strategy['decide']>) =>
+          strategy.decide(seen, state, params, truth),
+      }
+    : strategy;
+  return run(prepared, player, { tier: 'event', seed, rivals });
 }
 
 /**
- * Revenue that counts as 100 %, of all days and of the second half: the dual bound, or where bids move the quality score, so that no
- * frontier holds, the run of the clairvoyant policy.
+ * Revenue that counts as 100 %, of all days and of the second half: the dual bound, or where none holds, the run of the clairvoyant
+ * policy.
  */
-function referenceOf({ prepared, seed }: World): { all: number; late: number } {
-  const { days, market } = prepared.scenario;
+function referenceOf(world: World): { all: number; late: number } {
+  const { prepared, recipe, seed } = world;
+  const { days } = prepared.scenario;
   const half = Math.floor(days / 2);
   let late = 0;
-  if (!market.quality.feedback) {
+  if (hasDualBound(recipe)) {
     const optimum = optimumOf(truthOf(startState(prepared, seed, 0, false)));
     for (let day = half; day < days; day++) late += optimum.revenueOn(day);
     return { all: optimum.dualBound, late };
   }
-  const { ledger } = run(prepared, clairvoyant, { tier: 'stochastic', seed });
+  const { ledger } = runIn(world, clairvoyant);
   let all = 0;
   ledger.revenue.forEach((revenue, row) => {
     all += revenue;

@@ -1,4 +1,5 @@
 import {
+  competingStoresWorlds,
   festivalWorlds,
   qualityWorlds,
   standardWorlds,
@@ -47,4 +48,5 @@ export const suites: readonly Suite[] = [
   { id: 'festival', worlds: festivalWorlds, strategies: contenders },
   { id: 'quality', worlds: qualityWorlds, strategies: contenders },
   { id: 'store', worlds: storeWorlds, strategies: contenders },
+  { id: 'event', worlds: competingStoresWorlds, strategies: ['equal-paced', ...contenders] },
 ];

@@ -38,6 +38,8 @@ export const strategyMessages: Messages = {
     `cannot race: suite "${params['value']}" is not one of ${listed(params['known'])}.`,
   'research.world': ({ params }) =>
     `cannot race: world "${params['value']}" is not one of ${listed(params['known'])}.`,
+  'research.no-bound': ({ params }) =>
+    `cannot explain a loss in ${params['value']}: its score is percent of the clairvoyant policy, no bound holds there. Try --suite standard.`,
   'research.seeds': ({ params }) =>
     `cannot race: seeds "${params['value']}" must be a number or a range such as 1..20.`,
   'optimize.group-roas': ({ params }) =>

@@ -11,6 +11,7 @@ import type { ScenarioInput } from '../../scenario/schema/scenario.ts';
 import { dayCurve } from '../../strategies/clairvoyant/dayCurve.ts';
 import { drawWorld } from './drawWorld.ts';
 import type { WorldRecipe } from './recipe.ts';
+import { withRivalStores } from './rivalStores.ts';
 
 /** A drawn world with budget and floor: as a scenario to write down, and ready to run. */
 export interface World {
@@ -18,6 +19,8 @@ export interface World {
   readonly seed: number;
   readonly input: ScenarioInput;
   readonly prepared: PreparedScenario;
+  /** What reference policies know: the same world, where there are rival stores as if they were rivals like the others. */
+  readonly reference: PreparedScenario;
 }
 
 /**
@@ -43,7 +46,11 @@ export function calibrateWorld(recipe: WorldRecipe, seed: number, formulas: Form
   };
   // The markets do not depend on budgets, so their tables are kept.
   const scenario = resolve(parseScenario(input), formulas);
-  return { recipe, seed, input, prepared: { ...draft, scenario } };
+  const reference = { ...draft, scenario };
+  if (recipe.rivalStores === undefined) return { recipe, seed, input, prepared: reference, reference };
+  const shared = withRivalStores(recipe, seed, input);
+  const prepared = prepare(resolve(parseScenario(shared), formulas));
+  return { recipe, seed, input: shared, prepared, reference };
 }
 
 interface PlainDay {

@@ -62,7 +62,7 @@ function drawPlan(
 ): { product: Product; plan: Plan } {
   const z = (channel: number): number => normalQuantile(u(channel));
   const small = u(1) < recipe.smallShare;
-  const queries = small ? 220 * exp(0.5 * z(2)) : 8000 * exp(recipe.querySd * z(2));
+  const queries = small ? 220 * exp(0.5 * z(2)) : (recipe.medianQueries ?? 8000) * exp(recipe.querySd * z(2));
   const attraction = z(3);
   const clickThroughRate = Math.min(0.3, MEDIAN_CLICK_THROUGH * exp(0.4 * attraction));
   const conversionRate = Math.min(

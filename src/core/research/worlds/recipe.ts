@@ -28,6 +28,10 @@ export interface WorldRecipe {
   readonly bidStep: number;
   /** The quality score follows the plan's click-through; such worlds are scored as percent of the clairvoyant policy. */
   readonly qualityLearns?: boolean;
+  /** Median of a plan's searches a day; default 8000. */
+  readonly medianQueries?: number;
+  /** Strategies of other stores in the same auctions; such worlds are played auction by auction and scored against the clairvoyant policy. */
+  readonly rivalStores?: readonly string[];
 }
 
 const plain = {
@@ -175,5 +179,33 @@ export const storeWorlds: readonly WorldRecipe[] = [
     smallShare: 0.5,
     mixed: true,
     bidStep: 0.3,
+  },
+];
+
+/** Our store and others in the same auctions, on the event tier. Small, so that every auction can be played. */
+export const competingStoresWorlds: readonly WorldRecipe[] = [
+  {
+    ...plain,
+    id: 'E1',
+    description: 'Two rival stores, one that holds its bids and one paced by return; budget-bound',
+    plans: 10,
+    days: 28,
+    medianQueries: 2500,
+    querySd: 0.5,
+    budgetAtMarginalRoas: 2,
+    floorShareOfAverage: 0.7,
+    rivalStores: ['hold', 'roi-paced'],
+  },
+  {
+    ...plain,
+    id: 'E2',
+    description: 'Three rival stores that learn; ROI-bound',
+    plans: 10,
+    days: 28,
+    medianQueries: 2500,
+    querySd: 0.5,
+    budgetAtMarginalRoas: 1.2,
+    floorAtMarginalRoas: 2,
+    rivalStores: ['dmd-min', 'pace', 'roi-paced'],
   },
 ];
