@@ -79,8 +79,8 @@ export function branchAndBound(problem: CurveProblem, solve: Relax, start?: Floa
   };
 }
 
-/** No allocation of curves that are not concave was found although their envelopes allow one: no single limit is to blame. */
-const NOTHING_FOUND: Conflict = {
+/** No allocation that keeps every limit was found although envelopes allow one: no single limit is to blame. */
+export const NOTHING_FOUND: Conflict = {
   node: 'account',
   limit: 'together',
   required: NaN,

@@ -17,10 +17,11 @@ export interface LimitRow {
   readonly scale: number;
 }
 
-/** The limits of a node as rows. */
+/** The limits of a node as rows; a cap beyond what its plans can spend is none. */
 export function limitRows(node: ModelNode, envelopes: readonly Envelope[]): LimitRow[] {
   const { id, plans, maxSpend, minSpend, minValue, floors, spendStep } = node;
   const zeros = plans.map(() => 0);
+  const room = plans.reduce((sum, plan) => sum + lastSpend(envelopes[plan]!), 0);
   const row = (
     limit: RowLimit,
     at: number,
@@ -37,7 +38,7 @@ export function limitRows(node: ModelNode, envelopes: readonly Envelope[]): Limi
     return { node: id, limit, at, plans, rates, money, least, scale: scale || 1 };
   };
   return [
-    ...(maxSpend === undefined ? [] : [row('maxSpend', maxSpend, zeros, -1, -maxSpend)]),
+    ...(maxSpend === undefined || maxSpend >= room ? [] : [row('maxSpend', maxSpend, zeros, -1, -maxSpend)]),
     ...(minSpend === undefined ? [] : [row('minSpend', minSpend, zeros, 1, minSpend)]),
     ...(minValue === undefined
       ? []

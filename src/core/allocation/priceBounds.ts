@@ -148,8 +148,10 @@ class PriceSearch {
     if (excess(typical) > 0) {
       let low = typical;
       let high = typical * STRIDE;
-      while (high < typical * FARTHEST && excess(high) > 0) [low, high] = [high, high * STRIDE];
-      return high < typical * FARTHEST ? closeBracket(excess, low, high) : { low, high };
+      // Curves that saturate late have a typical slope of next to nothing.
+      const farthest = Math.max(1, typical) * FARTHEST;
+      while (high < farthest && excess(high) > 0) [low, high] = [high, high * STRIDE];
+      return high < farthest ? closeBracket(excess, low, high) : { low, high };
     }
     let high = typical;
     let low = typical / STRIDE;

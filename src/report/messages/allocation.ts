@@ -46,7 +46,7 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
 /** What an infeasible request asks for, what can be had, and the difference. */
 export function conflictText(params: Params): string {
   if (params.limit === 'together')
-    return 'cannot meet all limits together: the floors, targets and minimums could each be met, but no allocation was found that meets every one; curves are S-shaped, so spending between 0 and the bend earns too little.';
+    return 'cannot meet all limits together: the floors, targets and minimums could each be met, but no allocation was found that meets every one. Where curves are S-shaped, spending between 0 and the bend earns too little.';
   const limit = LIMIT_NAMES[String(params.limit)] ?? String(params.limit);
   const against = LIMIT_NAMES[String(params.against)] ?? String(params.against);
   const required = Number(params.required);

@@ -1,3 +1,4 @@
+import { NOTHING_FOUND } from '../branchAndBound.ts';
 import { certificateOf } from '../certificate.ts';
 import type { Curve } from '../curves/curve.ts';
 import type { LpSolver } from '../linearProgram.ts';
@@ -22,7 +23,7 @@ export interface AllocateOptions {
 
 /**
  * The best split of a problem's budget, its certificate and what holds it back. Never worse than today's plan under
- * the same model where today's plan meets the limits.
+ * the same model where today's plan meets the limits. No answer breaks a limit by more than a relative 1e-9.
  *
  * @throws Error when the problem needs a linear program solver and none is given
  */
@@ -35,6 +36,7 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
   if (solution.status === 'infeasible')
     return { status: 'infeasible', objective, conflict: solution.conflict };
   const { spend, method } = solution;
+  if (!meetsLimits(model, spend)) return { status: 'infeasible', objective, conflict: NOTHING_FOUND };
   const intervals = intervalsOf(model, spend);
   const plain = planAllocations(problem, model, spend);
   const allocation =

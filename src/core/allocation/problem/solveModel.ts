@@ -1,10 +1,13 @@
 import { branchAndBound, type Search } from '../branchAndBound.ts';
 import type { LpSolver } from '../linearProgram.ts';
+import { compensatedSum } from '../../math/sum.ts';
 import { relax } from '../relax.ts';
 import { relaxLinear } from '../relaxLinear.ts';
 import type { Model } from './buildModel.ts';
 import { buildTree } from './buildTree.ts';
+import { keepFloors } from './keepFloors.ts';
 import { solveHills } from './solveHills.ts';
+import { usefulDomains } from './usefulDomains.ts';
 
 /** How a model is solved. */
 export type Method =
@@ -29,16 +32,16 @@ export type ModelSolution = Search & { readonly method: Method };
 export function solveModel(model: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
   const joint = solveHills(model);
   if (joint !== undefined) return { ...joint, method: 'hill-newton' };
+  const domains = usefulDomains(model);
   const tree = buildTree(model);
   if (tree === undefined) {
     if (solver === undefined) throw new Error('these limits form no tree: give a linear program solver');
-    const search = branchAndBound(model, (envelopes) => relaxLinear(model, envelopes, solver), start);
-    return { ...search, method: methodOf('linear-program', search) };
+    return solveLinear({ ...model, domains }, start, solver);
   }
   const { order } = tree;
   const problem = {
     curves: order.map((i) => model.curves[i]!),
-    domains: order.map((i) => model.domains[i]!),
+    domains: order.map((i) => domains[i]!),
     objective: model.objective,
   };
   const search = branchAndBound(
@@ -55,6 +58,16 @@ export function solveModel(model: Model, start?: Float64Array, solver?: LpSolver
   };
   const prices = { ...search.prices, price: inModelOrder(search.prices.price) };
   return { ...search, spend: inModelOrder(search.spend), prices, method };
+}
+
+function solveLinear(model: Model, start: Float64Array | undefined, solver: LpSolver): ModelSolution {
+  const search = branchAndBound(model, (envelopes) => relaxLinear(model, envelopes, solver), start);
+  const method = methodOf('linear-program', search);
+  if (search.status === 'infeasible') return { ...search, method };
+  const spend = keepFloors(model, search.spend);
+  const { valueWeight, moneyPrice } = model.objective;
+  const terms = spend.map((x, i) => valueWeight * model.curves[i]!.value(x) - moneyPrice * x);
+  return { ...search, spend, value: compensatedSum(terms), method };
 }
 
 function methodOf(base: 'price-fold' | 'linear-program', search: Search): Method {

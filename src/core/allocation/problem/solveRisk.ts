@@ -6,9 +6,12 @@ import type { Model } from './buildModel.ts';
 import { branchCases } from './branchCases.ts';
 import { cvarProgram, lagrangian, type CvarSolution, type RiskModel } from './cvarProgram.ts';
 import { objectiveValue } from './figures.ts';
+import { keepFloors } from './keepFloors.ts';
+import { meetsLimits } from './meetsLimits.ts';
 import { quantileRank } from './riskMeasure.ts';
 import type { Scenarios } from './scenarios.ts';
 import { solveModel, type ModelSolution } from './solveModel.ts';
+import { usefulDomains } from './usefulDomains.ts';
 
 /** Whether a model plans for a bad case, and not for the mean. */
 export function isAverse(model: Model): model is RiskModel {
@@ -28,9 +31,10 @@ const TAILS = [0.5, 1, 1.5, 2, 3, 4, 6, 8];
  * @param start an allocation that meets the limits, as a candidate
  * @throws Error if a bad case is planned for and no linear program solver is given
  */
-export function solveRisk(model: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
-  const mean = solveModel(model, start, solver);
-  if (mean.status === 'infeasible' || !isAverse(model)) return mean;
+export function solveRisk(given: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
+  const mean = solveModel(given, start, solver);
+  if (mean.status === 'infeasible' || !isAverse(given)) return mean;
+  const model: RiskModel = { ...given, domains: usefulDomains(given) };
   if (solver === undefined) throw new Error('planning for bad cases needs a linear program solver');
   const { measure, level } = model.scenarios.risk!;
   const hints = start === undefined ? [mean.spend] : [mean.spend, start];
@@ -48,8 +52,12 @@ export function solveRisk(model: Model, start?: Float64Array, solver?: LpSolver)
       : branchCases(model, level, solver, candidates, programs[0]!, (around) =>
           localOf(model, level, solver, hints, [around]),
         );
-  const spend = (branched === undefined ? candidates : [branched.spend]).reduce((best, x) =>
-    objectiveValue(model, x) > objectiveValue(model, best) ? x : best,
+  const kept = (branched === undefined ? candidates : [branched.spend])
+    .map((x) => keepFloors(model, x))
+    .filter((x) => meetsLimits(given, x));
+  const spend = kept.reduce(
+    (best, x) => (objectiveValue(model, x) > objectiveValue(model, best) ? x : best),
+    mean.spend,
   );
   const value = objectiveValue(model, spend);
   const bound = quantile
