@@ -68,7 +68,7 @@ describe('optimize', () => {
     }
   });
 
-  it.each(['revenue', 'profit'] as const)(
+  it.each(['revenue', 'profit', 'orders', 'clicks'] as const)(
     'an average ROAS floor is kept under the %s objective',
     (objective) => {
       const free = answer({ objective });
@@ -76,6 +76,30 @@ describe('optimize', () => {
       const held = answer({ objective, limits: { minAverageRoas: floor } });
       expect(held.store.recommended.roas).toBeGreaterThan(0.97 * floor);
       expect(held.store.recommended.spend).toBeLessThan(free.store.recommended.spend);
+    },
+  );
+
+  it.each(['orders', 'clicks'] as const)(
+    'most %s: more of them than the plan for revenue, within each ROI limit',
+    (objective) => {
+      const products = [
+        { id: 'good', price: 400, unitCost: 160, conversionRate: 0.01 },
+        { id: 'fair', price: 50, unitCost: 20, conversionRate: 0.06 },
+      ];
+      const plans = store().plans!.slice(0, 2);
+      const limits = { dailyBudget: 120 };
+      const revenue = answer({ products, plans, limits, objective: 'revenue' });
+      const counted = answer({ products, plans, limits, objective });
+      const [most, least] = [counted.store.recommended, revenue.store.recommended];
+      expect(most[objective]).toBeGreaterThanOrEqual(0.99 * least[objective]);
+      expect(most.revenue).toBeLessThanOrEqual(1.01 * least.revenue);
+      // The value is what the fluid model promises, and chance is about it.
+      expect(Math.abs(counted.solve.value / most[objective] - 1)).toBeLessThan(0.1);
+      expect(counted.solve.dualBound).toBeGreaterThanOrEqual(counted.solve.value * (1 - 1e-12));
+      for (const { recommended, marginalRoas, breakEvenRoas } of counted.plans)
+        if (recommended.enabled) expect(marginalRoas).toBeGreaterThan(0.93 * breakEvenRoas!);
+      const name = objective === 'orders' ? 'MaximizeOrders' : 'MaximizeClicks';
+      expect(answer({ products, plans, limits, objective: name })).toEqual(counted);
     },
   );
 

@@ -1,4 +1,5 @@
 import type { Reason } from '../contract/decision.ts';
+import type { Objective } from '../scenario/objective.ts';
 import type { Estimate, Figures, Metric } from './figures.ts';
 import type { ShopOutcome } from './shopOutcome.ts';
 
@@ -66,7 +67,7 @@ export interface OptimizeResult {
     readonly currency: string;
     readonly days: number;
     readonly seed: number;
-    readonly objective: 'revenue' | 'profit';
+    readonly objective: Objective;
     /** Most expected spend a day. */
     readonly dailyBudget: number;
     readonly minAverageRoas: number | null;

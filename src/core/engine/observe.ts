@@ -38,7 +38,7 @@ export function observe(state: EngineState, day: number, suggestion: Float64Arra
     day,
     days: scenario.days,
     firstWeekday: scenario.firstWeekday,
-    objective: scenario.objective,
+    objective: scenario.objective === 'profit' ? 'profit' : 'revenue',
     // Made when first looked at: a strategy that changes nothing costs nothing.
     get plans() {
       plans ??= scenario.plans.map((_, plan) => observePlan(state, plan, day, suggestion[plan]!));

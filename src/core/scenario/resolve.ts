@@ -4,6 +4,7 @@ import { checkRules } from './checkRules.ts';
 import { checkReferences } from './checkReferences.ts';
 import { expandPopulation } from './expandPopulation.ts';
 import type { FormulaCompiler } from './formulaScope.ts';
+import { objectives } from './objective.ts';
 import { byId } from './resolveCells.ts';
 import { resolvePlan } from './resolvePlan.ts';
 import { resolveRivalStores } from './resolveRivalStores.ts';
@@ -36,7 +37,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
     seed: scenario.seed,
     days: resolution.days,
     firstWeekday: resolution.firstWeekday,
-    objective: scenario.objective,
+    objective: objectives.find((name) => scenario.objective.toLowerCase().endsWith(name))!,
     strategy:
       scenario.rules === undefined
         ? { name: strategy.name, params: strategy.params }

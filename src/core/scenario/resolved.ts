@@ -1,3 +1,4 @@
+import type { Objective } from './objective.ts';
 import type { ResolvedShop } from './resolvedShop.ts';
 import type { Scenario } from './schema/scenario.ts';
 
@@ -163,7 +164,8 @@ export interface ResolvedScenario {
   readonly days: number;
   /** 0 Monday .. 6 Sunday. */
   readonly firstWeekday: number;
-  readonly objective: 'revenue' | 'profit';
+  /** What `optimize` maximises; strategies go by revenue unless it is profit. */
+  readonly objective: Objective;
   readonly strategy: {
     readonly name: string;
     readonly params: Readonly<Record<string, unknown>>;

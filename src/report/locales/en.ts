@@ -236,8 +236,12 @@ export const en = {
     oneRun: '1 run',
     seed: 'seed {n}',
     budget: 'budget {money} a day',
-    objectiveRevenue: 'goal: most revenue the ROI limit allows',
-    objectiveProfit: 'goal: most profit',
+    objective: {
+      revenue: 'goal: most revenue the ROI limit allows',
+      profit: 'goal: most profit',
+      orders: 'goal: most orders the ROI limit allows',
+      clicks: 'goal: most clicks the ROI limit allows',
+    },
     averageLimit: 'average ROAS at least {roas}',
     marginalLimit: 'marginal ROAS at least {roas}',
     marginalLimitDefault: 'ROI limit: break-even of each plan',
@@ -274,7 +278,7 @@ export const en = {
   } as Record<string, string>,
   bindingUnknown: 'More spending is stopped by “{rule}”.',
   bindingNone: 'Nothing stops more spending but its falling return.',
-  objectives: { revenue: 'revenue', profit: 'profit' },
+  objectives: { revenue: 'revenue', profit: 'profit', orders: 'orders', clicks: 'clicks' },
   certificate: {
     proven:
       'Proven in the planning model (expected values): no split is worth more than {bound} of {objective} a day, and this one is worth {value} (gap {gap}).',

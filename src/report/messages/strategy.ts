@@ -43,7 +43,7 @@ export const strategyMessages: Messages = {
   'research.seeds': ({ params }) =>
     `cannot race: seeds "${params['value']}" must be a number or a range such as 1..20.`,
   'optimize.group-roas': ({ params }) =>
-    `cannot optimize for profit: minAverageRoas of group "${params['group']}" is set, must be left out. Try objective: revenue, or the floor at the store or at plans.`,
+    `cannot optimize for ${params['objective']}: minAverageRoas of group "${params['group']}" is set, must be left out. Try objective: revenue, or the floor at the store or at plans.`,
   'optimize.infeasible': ({ params }) =>
     `cannot optimize: the limits of ${params['node']} contradict each other (${params['limit']}). Try a larger budget or a lower limit.`,
 };

@@ -25,7 +25,7 @@ export function factsOf({ scenario, runs }: OptimizeResult, locale: Locale, form
     days,
     runs: runsText,
     all: [
-      scenario.objective === 'profit' ? facts.objectiveProfit : facts.objectiveRevenue,
+      facts.objective[scenario.objective],
       fill(facts.budget, { money: format.phrase('money', scenario.dailyBudget) }),
       ...(scenario.minMarginalRoas === null
         ? [facts.marginalLimitDefault]

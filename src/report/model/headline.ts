@@ -24,7 +24,7 @@ export function headlineOf(
   const moves = movesSentence(changed, locale, format);
   if (plans.every(({ onRecommended }) => !onRecommended)) return { headline: headline.nothing, moves };
   const [first, second]: Metric[] =
-    result.scenario.objective === 'profit' ? ['profit', 'revenue'] : ['revenue', 'profit'];
+    result.scenario.objective === 'revenue' ? ['revenue', 'profit'] : [result.scenario.objective, 'revenue'];
   const outcome = (metric: Metric): string =>
     outcomePhrase(rowOf(store, metric), result.runs > 1, locale, format);
   return {

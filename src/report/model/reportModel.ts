@@ -58,16 +58,17 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
   const plans = planRows(result, locale, format);
   const drawn = pictures(result, plans, locale, format);
   const facts = factsOf(result, locale, format);
+  const measure = scenario.objective === 'revenue' || scenario.objective === 'profit' ? 'money' : 'count';
   const words = {
     one: format.oneUnit,
     objective: locale.objectives[scenario.objective],
-    value: format.phrase('money', solve.value),
-    bound: format.phrase('money', solve.dualBound),
+    value: format.phrase(measure, solve.value),
+    bound: format.phrase(measure, solve.dualBound),
     gap: format.phrase('fraction', solve.gap),
     budget: format.phrase('money', scenario.dailyBudget),
     shadowPrice: format.phrase('ratio', solve.shadowPriceOfBudget),
     rounds: format.phrase('count', solve.rounds),
-    simulated: format.phrase('money', result.store.recommended[scenario.objective]),
+    simulated: format.phrase(measure, result.store.recommended[scenario.objective]),
     days: facts.days,
     runs: facts.runs,
   };

@@ -1,9 +1,11 @@
 import { allocateFrontiers, type FrontierGroup } from '../../allocation/allocateFrontiers.ts';
-import { frontierFromPoints, frontierMix } from '../../allocation/frontier.ts';
+import { frontierFromPoints, frontierMix, type Frontier } from '../../allocation/frontier.ts';
+import { capRoas, floorMarginal } from '../../allocation/frontierOps.ts';
 import type { TreeSolution } from '../../allocation/solveTree.ts';
 import { InputError } from '../../issues/issue.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
 import type { PreparedScenario } from '../../engine/prepare.ts';
+import type { ResolvedPlan } from '../../scenario/resolved.ts';
 import type { PlanCurve } from './planCurves.ts';
 
 export type Solved = Extract<TreeSolution, { status: 'optimal' }>;
@@ -15,8 +17,9 @@ export interface BidSolution {
   readonly bid: Float64Array;
 }
 
-/** What is maximised: revenue x `revenue` + contribution x `contribution` - spend x `spend`. */
+/** What is maximised: the count + revenue x `revenue` + contribution x `contribution` - spend x `spend`. */
 interface Weights {
+  readonly count?: 'orders' | 'clicks';
   readonly revenue: number;
   readonly contribution: number;
   readonly spend: number;
@@ -24,10 +27,11 @@ interface Weights {
 
 /**
  * Solves the split of the store's budget over fluid frontiers under every limit of the scenario. The revenue objective
- * counts revenue; the profit objective counts contribution and charges spend.
+ * counts revenue; the profit objective counts contribution and charges spend; orders and clicks count themselves, while
+ * ROAS limits stay about revenue.
  * @param off 1 for plans that may spend nothing
  * @throws InputError `optimize.infeasible` when limits contradict each other, `optimize.group-roas` for a group's average
- * ROAS under the profit objective
+ * ROAS under an objective other than revenue
  */
 export function solveBids(
   prepared: PreparedScenario,
@@ -43,32 +47,40 @@ export function solveBids(
       {
         code: 'optimize.group-roas',
         path: ['limits', 'groups', group],
-        params: { group: limits.groups[group]!.id },
+        params: { group: limits.groups[group]!.id, objective },
       },
     ]);
-  return solveProfit(prepared, curves, off, limits.minAverageRoas ?? 0);
+  const measure = objective === 'profit' ? { contribution: 1, spend: 1 } : { count: objective, spend: 0 };
+  return solvePriced(prepared, curves, off, { revenue: 0, contribution: 0, ...measure });
 }
+
+type PlanBounds = Pick<ResolvedPlan['bounds'], 'minMarginalRoas' | 'minAverageRoas'>;
 
 const BISECTIONS = 40;
 const HIGHEST_MULTIPLIER = 1e9;
 
 /**
- * Most profit with an average ROAS of at least `floor`: the floor is priced by a multiplier mu, which turns the objective into
- * contribution + mu revenue - (1 + mu floor) spend; ROAS rises with mu, so mu is found by bisection.
+ * Most of a measure other than revenue (profit: contribution - spend) with the store's average ROAS floor: the floor is priced
+ * by a multiplier mu, which adds mu (revenue - floor spend) to the objective; ROAS rises with mu, so mu is found by bisection.
  */
-function solveProfit(
+function solvePriced(
   prepared: PreparedScenario,
   curves: readonly PlanCurve[],
   off: Uint8Array,
-  floor: number,
+  measure: Weights,
 ): BidSolution {
+  const floor = prepared.scenario.limits.minAverageRoas ?? 0;
   const at = (mu: number): { answer: BidSolution; roas: number } => {
-    const weights = { revenue: mu, contribution: 1, spend: 1 + mu * floor };
+    const weights = { ...measure, revenue: mu, spend: measure.spend + mu * floor };
     const answer = solveWeighted(prepared, curves, off, weights);
     let spend = 0;
     let revenue = 0;
     curves.forEach((curve, p) => {
       spend += answer.solution.spend[p]!;
+      if (weights.count !== undefined) {
+        revenue += revenueAt(curve, frontierOf(curve, weights), answer.solution.spend[p]!);
+        return;
+      }
       const worth = valueOfRevenue(curve, weights);
       revenue += worth > 0 ? answer.solution.value[p]! / worth : 0;
     });
@@ -98,17 +110,7 @@ function solveWeighted(
   weights: Weights,
 ): BidSolution {
   const { limits, plans, days, objective } = prepared.scenario;
-  const frontiers = curves.map((curve) =>
-    frontierFromPoints(
-      curve.spend,
-      curve.revenue.map(
-        (value, i) =>
-          weights.revenue * value +
-          weights.contribution * curve.contribution[i]! +
-          creditWeight(curve, weights) * curve.credit[i]!,
-      ),
-    ),
-  );
+  const frontiers = curves.map((curve) => frontierOf(curve, weights));
   const perDay = limits.periodBudget === null ? Infinity : limits.periodBudget / days;
   const solution = allocateFrontiers({
     plans: plans.map((plan, p) => {
@@ -118,7 +120,13 @@ function solveWeighted(
         id: plan.id,
         frontier: frontiers[p]!,
         min: fixed ?? 0,
-        max: fixed ?? Math.min(frontiers[p]!.cost.at(-1)!, plan.bounds.maxDailyBudget ?? Infinity),
+        max:
+          fixed ??
+          Math.min(
+            frontiers[p]!.cost.at(-1)!,
+            plan.bounds.maxDailyBudget ?? Infinity,
+            weights.count === undefined ? Infinity : roasEnd(curves[p]!, plan.bounds),
+          ),
       };
     }),
     groups: limitGroups(prepared, curves, off, weights),
@@ -155,6 +163,8 @@ function limitGroups(
     const unit = valueOfRevenue(curves[p]!, weights);
     if (minMarginalRoas === null || off[p] === 1)
       return [{ id: single(plan.id), plans: [plan.id], budget: 0 }];
+    // Counts are no multiple of revenue: `roasEnd` holds the floors.
+    if (weights.count !== undefined) return [{ id: single(plan.id), plans: [plan.id] }];
     return [
       {
         id: single(plan.id),
@@ -180,8 +190,38 @@ function limitGroups(
   return [...ones, ...groups];
 }
 
+/** A plan's frontier in the measure that is maximised. */
+function frontierOf(curve: PlanCurve, weights: Weights): Frontier {
+  const counts = weights.count === undefined ? undefined : curve[weights.count];
+  return frontierFromPoints(
+    curve.spend,
+    curve.revenue.map(
+      (value, i) =>
+        (counts === undefined ? 0 : counts[i]!) +
+        weights.revenue * value +
+        weights.contribution * curve.contribution[i]! +
+        creditWeight(curve, weights) * curve.credit[i]!,
+    ),
+  );
+}
+
+/** Revenue of a plan where its spend mixes two bids of a frontier. */
+function revenueAt({ revenue }: PlanCurve, frontier: Frontier, spend: number): number {
+  const { from, to, share } = frontierMix(frontier, spend);
+  return (1 - share) * (revenue[from] ?? 0) + share * (revenue[to] ?? 0);
+}
+
+/** Most spend that a plan's ROAS floors leave on its revenue frontier [currency/day]. */
+function roasEnd(curve: PlanCurve, { minMarginalRoas, minAverageRoas }: PlanBounds): number {
+  let frontier = frontierFromPoints(curve.spend, curve.revenue);
+  if (minMarginalRoas !== null) frontier = floorMarginal(frontier, minMarginalRoas);
+  if (minAverageRoas !== null) frontier = capRoas(frontier, minAverageRoas);
+  return frontier.cost.at(-1)!;
+}
+
 /** What a unit of credited profit counts for: as much profit of the plan's own, at its margin. */
 function creditWeight(curve: PlanCurve, weights: Weights): number {
+  if (weights.count !== undefined) return 0;
   const share = marginOf(curve);
   return share > 0 ? weights.contribution + weights.revenue / share : 0;
 }
@@ -198,7 +238,7 @@ function valueOfRevenue(curve: PlanCurve, weights: Weights): number {
 }
 
 /** The bid at which a plan spends `spend`; below the grid a smaller bid by the usual elasticity of spend, 0 for nothing. */
-function bidFor(curve: PlanCurve, frontier: ReturnType<typeof frontierFromPoints>, spend: number): number {
+function bidFor(curve: PlanCurve, frontier: Frontier, spend: number): number {
   if (!(spend > 0)) return 0;
   const { from, to, share } = frontierMix(frontier, spend);
   if (from === -1) return curve.bid[to === -1 ? 0 : to]! * pow(Math.max(share, 1e-3), 0.4);

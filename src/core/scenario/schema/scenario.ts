@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identifier, quantity } from '../field.ts';
+import { objectives } from '../objective.ts';
 import { marketSchema } from './market.ts';
 import { planSchema } from './plan.ts';
 import { populationSchema } from './population.ts';
@@ -181,9 +182,12 @@ export const scenarioSchema = z.strictObject({
     .prefault({})
     .meta({ description: 'How long is simulated' }),
   objective: z
-    .enum(['revenue', 'profit'])
+    .enum([...objectives, 'MaximizeRevenue', 'MaximizeProfit', 'MaximizeOrders', 'MaximizeClicks'])
     .default('revenue')
-    .meta({ description: 'revenue: as much as the ROI limit allows; profit: as much profit as possible' }),
+    .meta({
+      description:
+        'revenue, orders or clicks: as much as the ROI limit allows; profit: as much profit as possible; the long names mean the same',
+    }),
   strategy: strategySchema.prefault({}).meta({ description: 'Who decides bids and budgets each morning' }),
   rules: z.array(ruleSchema).min(1).max(200).optional().meta({
     description:
