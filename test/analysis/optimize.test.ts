@@ -103,6 +103,24 @@ describe('optimize', () => {
     },
   );
 
+  it('steps a day bind strategies, not the target: the recommendation is the same for any', () => {
+    const settings = (limits: ScenarioInput['limits']) =>
+      answer({ limits: { dailyBudget: 250, ...limits } }).plans.map(({ recommended }) => recommended);
+    const free = settings({});
+    expect(free.some(({ bid }) => Math.abs(bid - 1) > 0.05)).toBe(true);
+    expect(settings({ bidStep: 0.05, budgetStep: 0.05 })).toEqual(free);
+  });
+
+  it('bounds of bid and budget hold in the answer', () => {
+    const limits = { minBid: 0.8, maxBid: 1.1, maxDailyBudget: 90 };
+    for (const { recommended } of answer({ plans: store().plans!.map((plan) => ({ ...plan, limits })) })
+      .plans) {
+      expect(recommended.bid).toBeGreaterThanOrEqual(0.8);
+      expect(recommended.bid).toBeLessThanOrEqual(1.1);
+      if (recommended.enabled) expect(recommended.dailyBudget).toBeLessThanOrEqual(90);
+    }
+  });
+
   it('a fixed plan stays as it is', () => {
     const plans = store().plans!.map((plan, i) => (i === 1 ? { ...plan, limits: { fixed: true } } : plan));
     const { plans: outcomes } = answer({ plans });
