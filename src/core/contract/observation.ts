@@ -74,4 +74,9 @@ export interface Observation {
   };
   /** The account's reported share of final orders known at age 0, 1, .. days (promoters know their delay from past reports). */
   readonly knownShareByAge: ArrayLike<number>;
+  /** What festivals announced beforehand do on each day of the horizon (factors, 1 = plain); absent where none is announced. */
+  readonly calendar?: {
+    readonly demand: ArrayLike<number>;
+    readonly conversion: ArrayLike<number>;
+  };
 }

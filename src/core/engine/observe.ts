@@ -57,6 +57,7 @@ export function observe(state: EngineState, day: number, suggestion: Float64Arra
       minimumDailyBudget: market.minimumDailyBudget,
     },
     knownShareByAge: prepared.knownShare,
+    ...(scenario.season.calendar === undefined ? {} : { calendar: scenario.season.calendar }),
   };
 }
 

@@ -16,7 +16,21 @@ export function resolveSeason(resolution: Resolution): ResolvedSeason {
     demand: factors(resolution, 'demand', season.weekdayDemand),
     conversion: factors(resolution, 'conversion', season.weekdayConversion),
     rivalBids: factors(resolution, 'rivalBids', always),
+    ...calendarOf(resolution),
   };
+}
+
+function calendarOf({ scenario, days }: Resolution): Pick<ResolvedSeason, 'calendar'> {
+  const announced = scenario.market.season.events.filter((event) => event.announced === true);
+  if (announced.length === 0) return {};
+  const factorsOf = (name: 'demand' | 'conversion'): number[] =>
+    Array.from({ length: days }, (_, day) =>
+      announced.reduce(
+        (product, event) => (event.from <= day + 1 && day + 1 <= event.to ? product * event[name] : product),
+        1,
+      ),
+    );
+  return { calendar: { demand: factorsOf('demand'), conversion: factorsOf('conversion') } };
 }
 
 function factors(

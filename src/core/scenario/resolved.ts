@@ -137,6 +137,14 @@ export interface ResolvedSeason {
   readonly demand: readonly number[];
   readonly conversion: readonly number[];
   readonly rivalBids: readonly number[];
+  /** Factors of the announced events alone, which the promoter knows; absent where none is announced. */
+  readonly calendar?: SeasonCalendar;
+}
+
+/** What is known beforehand of every day, 0-based: factors on demand and on conversion. */
+export interface SeasonCalendar {
+  readonly demand: readonly number[];
+  readonly conversion: readonly number[];
 }
 
 export interface ResolvedLimits {

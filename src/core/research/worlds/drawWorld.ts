@@ -147,7 +147,16 @@ function seasonOf(recipe: WorldRecipe): NonNullable<ScenarioInput['market']>['se
   return {
     weekdayDemand: flat.map((_, weekday) => round(1 + 0.2 * sin((2 * Math.PI * weekday) / 7), 4)),
     weekdayConversion: flat,
-    events: [{ id: 'festival', from: festivalFrom + 1, to: festivalFrom + 6, demand: 2, conversion: 1.3 }],
+    events: [
+      {
+        id: 'festival',
+        from: festivalFrom + 1,
+        to: festivalFrom + 6,
+        demand: 2,
+        conversion: 1.3,
+        ...(recipe.announced === true ? { announced: true } : {}),
+      },
+    ],
   };
 }
 

@@ -16,6 +16,8 @@ export interface WorldRecipe {
   readonly querySd: number;
   /** Weekly wave, six-day festival, rivals coming and going. */
   readonly seasonal: boolean;
+  /** The festival stands in the promoter's calendar. */
+  readonly announced?: boolean;
   /** Two query clusters a plan, which differ in rivals and conversion. */
   readonly mixed: boolean;
   /** Standard deviation of log conversion between plans. */
@@ -122,7 +124,7 @@ export const standardWorlds: readonly WorldRecipe[] = [
 ];
 
 /** A month around a festival, budget-bound and ROI-bound. */
-export const festivalWorlds: readonly WorldRecipe[] = [
+const festivalMonths: readonly WorldRecipe[] = [
   {
     ...plain,
     id: 'F1',
@@ -141,6 +143,17 @@ export const festivalWorlds: readonly WorldRecipe[] = [
     floorAtMarginalRoas: 2,
     seasonal: true,
   },
+];
+
+/** F1 and F2, whose festival nobody announced, and the same with it in the promoter's calendar: F3 and F4. */
+export const festivalWorlds: readonly WorldRecipe[] = [
+  ...festivalMonths,
+  ...festivalMonths.map((world, i) => ({
+    ...world,
+    id: `F${i + 3}`,
+    description: `${world.description}, announced`,
+    announced: true,
+  })),
 ];
 
 /** Worlds in which clicks won today lift the quality score of tomorrow. */

@@ -262,6 +262,11 @@ export const eventSchema = z.strictObject({
     source: "the user's own",
     confidence: 'own',
   }).default(1),
+  announced: z.boolean().optional().meta({
+    description:
+      'The promoter knows its days, demand and conversion beforehand: they stand in the observation as `calendar`',
+    fallback: 'false',
+  }),
 });
 
 const weekdayFactors = (description: string) =>

@@ -6,6 +6,7 @@ export function expectedRevenue(
   { day, knownShareByAge }: Observation,
   plans: readonly PlanObservation[],
   values: readonly ClickValue[],
+  calendar: Observation['calendar'],
 ): { cost: number; revenue: number } {
   const oldest = knownShareByAge.length - 1;
   const final = knownShareByAge[oldest] ?? 1;
@@ -16,7 +17,10 @@ export function expectedRevenue(
     for (let t = 0; t < day; t++) {
       cost += history.cost[t]!;
       revenue += history.revenue[t]!;
-      pending += history.clicks[t]! * (final - knownShareByAge[Math.min(day - 1 - t, oldest)]!);
+      pending +=
+        history.clicks[t]! *
+        (calendar?.conversion[t] ?? 1) *
+        (final - knownShareByAge[Math.min(day - 1 - t, oldest)]!);
     }
     revenue += pending * values[i]!.revenue;
   });

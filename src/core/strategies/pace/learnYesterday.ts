@@ -2,6 +2,7 @@ import type { Observation, PlanObservation } from '../../contract/observation.ts
 import { log } from '../../math/elementary.ts';
 import { clamp } from '../shared/clamp.ts';
 import { yesterdayOf } from '../shared/yesterday.ts';
+import { conversionOn } from './knownDays.ts';
 import { meanShift } from './meanShift.ts';
 import type { Morning } from './morning.ts';
 import type { PaceState } from './paceState.ts';
@@ -25,13 +26,21 @@ export function learnYesterday(morning: Morning, before: PaceState): PaceState {
     // Spend at a bid is market x g(bid/market): it moves by 1 - elasticity with the market.
     spend: spend && { ...spend, intercept: spend.intercept + (1 - spend.elasticity) * shift },
     // The best level under a horizon's floor stays through dear days and cheap ones, so the ROAS filter is left alone.
-    roas: cost > 0 && roas > 0 ? learnRoas(before.roas, level, roas, parameters) : before.roas,
+    roas:
+      cost > 0 && roas > 0
+        ? learnRoas(
+            before.roas,
+            level,
+            roas / conversionOn(morning.calendar, observation.day - 1),
+            parameters,
+          )
+        : before.roas,
   };
 }
 
 /** Spend as if no budget had cut it (explored plans: as it was), and spend and ROAS of the plans bid for in earnest. */
 function yesterdaysTotals(
-  { observation, plans, values, parameters }: Morning,
+  { observation, plans, values, parameters, calendar }: Morning,
   before: PaceState,
 ): { uncapped: number; cost: number; roas: number } {
   const explored = new Set(before.explored);
@@ -39,6 +48,7 @@ function yesterdaysTotals(
   let cost = 0;
   let revenue = 0;
   let expected = 0;
+  const lift = conversionOn(calendar, observation.day - 1);
   plans.forEach((plan, i) => {
     const day = yesterdayOf(observation, plan);
     if (explored.has(plan.id)) {
@@ -48,7 +58,7 @@ function yesterdaysTotals(
     uncapped += day.uncappedCost;
     cost += day.cost;
     revenue += day.revenue;
-    expected += values[i]!.revenue * day.clicks;
+    expected += values[i]!.revenue * day.clicks * lift;
   });
   const late = observation.knownShareByAge[0]! < 1;
   const realised = late ? 0 : parameters.realised;

@@ -19,9 +19,10 @@ export function marketValues(
   observation: Observation,
   plans: readonly PlanObservation[],
   parameters: PaceParameters,
+  calendar: Observation['calendar'],
 ): ClickValue[] {
   const { decay, priorConversion, priorClicks, bidSlope, slopeVariance } = parameters;
-  const sums = plans.map((plan) => decayedSums(observation, plan, decay));
+  const sums = plans.map((plan) => decayedSums(observation, plan, decay, calendar?.conversion));
   const { means, spread } = fitConversion(sums, traitsOf(plans), {
     conversion: priorConversion,
     orders: priorConversion * priorClicks,

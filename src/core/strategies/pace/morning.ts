@@ -11,4 +11,6 @@ export interface Morning {
   readonly values: readonly ClickValue[];
   readonly traffic: TrafficChange;
   readonly parameters: PaceParameters;
+  /** Known days, where there are any and it is to look. */
+  readonly calendar: Observation['calendar'];
 }

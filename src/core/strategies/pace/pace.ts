@@ -1,6 +1,6 @@
 import type { Observation, PlanObservation } from '../../contract/observation.ts';
 import type { Strategy } from '../../contract/strategy.ts';
-import { exp } from '../../math/elementary.ts';
+import { exp, log } from '../../math/elementary.ts';
 import { clamp } from '../shared/clamp.ts';
 import type { ClickValue } from '../shared/clickValues.ts';
 import { decideBids, type WishedBid } from '../shared/decideBids.ts';
@@ -10,6 +10,7 @@ import { startLevel } from '../shared/startLevel.ts';
 import { yesterdayOf } from '../shared/yesterday.ts';
 import { expectedRevenue } from './expectedRevenue.ts';
 import { explore } from './explore.ts';
+import { conversionOn, daysAhead } from './knownDays.ts';
 import { learnYesterday } from './learnYesterday.ts';
 import { marketValues } from './marketValues.ts';
 import type { Morning } from './morning.ts';
@@ -34,10 +35,11 @@ export const pace: Strategy = {
     const plans = movablePlans(observation);
     if (plans.length === 0) return { decisions: [], state };
     const before = state['level'] === undefined ? undefined : (state as unknown as PaceState);
-    const values = marketValues(observation, plans, parameters);
+    const calendar = parameters.calendar ? observation.calendar : undefined;
+    const values = marketValues(observation, plans, parameters, calendar);
     const weights = plans.map((plan, i) => optimistic(observation, plan, values[i]!, parameters));
-    const traffic = trafficChange(observation, plans);
-    const morning: Morning = { observation, plans, values, traffic, parameters };
+    const traffic = trafficChange(observation, plans, calendar);
+    const morning: Morning = { observation, plans, values, traffic, parameters, calendar };
     const next =
       before === undefined
         ? firstState(plans, weights, parameters)
@@ -89,21 +91,18 @@ function firstState(
 
 /** The lower of the two levels, at most a step away from yesterday's. */
 function moveLevel(
-  { observation, plans, values, traffic, parameters }: Morning,
+  { observation, plans, values, traffic, parameters, calendar }: Morning,
   state: PaceState,
 ): PaceState {
-  const { day, days, limits } = observation;
+  const { day, limits } = observation;
   const forBudget = state.spend === undefined ? Infinity : budgetLevel(state.spend, traffic.next);
   let forFloor = Infinity;
   if (limits.minAverageRoas !== null && state.roas !== undefined) {
-    const { cost, revenue } = expectedRevenue(observation, plans, values);
+    const { cost, revenue } = expectedRevenue(observation, plans, values, calendar);
     const uncapped = plans.reduce((sum, plan) => sum + yesterdayOf(observation, plan).uncappedCost, 0);
-    const rest = Math.min(uncapped, limits.dailyBudget) * (days - day);
-    forFloor = roasLevel(
-      state.roas,
-      roasAim(limits.minAverageRoas, cost, revenue, rest, parameters),
-      parameters,
-    );
+    const { spend: rest, gain } = daysAhead(observation, uncapped, calendar, parameters);
+    const aim = roasAim(limits.minAverageRoas, cost, revenue, rest, parameters) / gain;
+    forFloor = roasLevel(state.roas, aim, parameters) + log(conversionOn(calendar, day));
   }
   const binds = forFloor < forBudget;
   const floorBinds = clamp(state.floorBinds + (binds ? 0.25 : -0.25), 0, 1);

@@ -1,5 +1,7 @@
 /** Defaults of `pace`; each is explained in docs/strategies.md and was set on seeds 101-110 of the suite S1-S8. */
 export const paceDefaults = {
+  /** Prepares for festivals that are announced. */
+  calendar: true,
   /** Weight of a day's evidence on values relative to the day after it. */
   decay: 0.99,
   priorConversion: 0.03,

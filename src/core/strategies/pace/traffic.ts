@@ -18,22 +18,36 @@ const WEEK = 7;
 
 /**
  * Traffic of a day is searches (or impressions on offer) of all plans, shown and lost, each at the plan's own spend a search. Its log
- * is a level that wanders or jumps, plus a weekday's factor as far as weeks agree on it.
+ * is a level that wanders or jumps, plus a weekday's factor as far as weeks agree on it, plus what
+ * the calendar announces.
  */
-export function trafficChange({ day }: Observation, plans: readonly PlanObservation[]): TrafficChange {
-  if (day < 2) return { last: 0, next: 0 };
+export function trafficChange(
+  { day }: Observation,
+  plans: readonly PlanObservation[],
+  calendar: Observation['calendar'],
+): TrafficChange {
+  const known = (t: number): number => (day === 0 ? 0 : knownChange(calendar, day - 1, t));
+  if (day < 2) return { last: 0, next: known(day) };
   const traffic = dailyTraffic(day, plans);
   const reference = traffic[day - 1]!;
-  const logs = Array.from(traffic, (value) =>
+  const seen = Array.from(traffic, (value) =>
     value > 0 && reference > 0 ? clamp(log(value / reference), -3, 3) : 0,
   );
+  const logs = calendar === undefined ? seen : seen.map((value, t) => value - known(t));
   const weekdays = weekdayFactors(logs);
   let level = logs[0]! - weekdays[0]!;
   for (let t = 1; t < day; t++) {
     const surprise = logs[t]! - weekdays[t % WEEK]! - level;
     level += (Math.abs(surprise) > LEVEL.jump ? 1 : LEVEL.gain) * surprise;
   }
-  return { last: -logs[day - 2]!, next: level + weekdays[day % WEEK]! };
+  const next = level + weekdays[day % WEEK]!;
+  return { last: -seen[day - 2]!, next: calendar === undefined ? next : next + known(day) };
+}
+
+/** Announced change of demand from one day to another [log units]. */
+function knownChange(calendar: Observation['calendar'], from: number, to: number): number {
+  const ratio = calendar === undefined ? 1 : calendar.demand[to]! / calendar.demand[from]!;
+  return ratio > 0 && ratio < Infinity ? clamp(log(ratio), -3, 3) : 0;
 }
 
 /** [currency/day] at each plan's spend a search so far. */

@@ -9,11 +9,15 @@ export interface Evidence {
   readonly revenue: number;
 }
 
-/** Sums over days so far; a day weighs `decay` of the next one's. */
+/**
+ * Sums over days so far; a day weighs `decay` of the next one's.
+ * @param conversion known factor of each day: a click at twice the conversion is evidence like two
+ */
 export function decayedSums(
   { day, knownShareByAge }: Observation,
   { history }: PlanObservation,
   decay: number,
+  conversion?: ArrayLike<number>,
 ): Evidence {
   const oldest = knownShareByAge.length - 1;
   let maturedClicks = 0;
@@ -21,7 +25,8 @@ export function decayedSums(
   let revenue = 0;
   for (let t = 0; t < day; t++) {
     maturedClicks =
-      maturedClicks * decay + history.clicks[t]! * knownShareByAge[Math.min(day - 1 - t, oldest)]!;
+      maturedClicks * decay +
+      history.clicks[t]! * (conversion?.[t] ?? 1) * knownShareByAge[Math.min(day - 1 - t, oldest)]!;
     orders = orders * decay + history.orders[t]!;
     revenue = revenue * decay + history.revenue[t]!;
   }
