@@ -1,4 +1,4 @@
-import { deliverPlan } from '../src/core/engine/deliverPlan.ts';
+import { deliverDay } from '../src/core/engine/deliverDay.ts';
 import { prepare } from '../src/core/engine/prepare.ts';
 import { startState, type EngineState } from '../src/core/engine/state.ts';
 import { parseScenario } from '../src/core/scenario/parse.ts';
@@ -45,7 +45,7 @@ function stateOf(
 function engineDays(state: EngineState): number {
   let spend = 0;
   for (let day = 0; day < DAYS; day++) {
-    for (let plan = 0; plan < PLANS; plan++) deliverPlan(state, plan, day);
+    deliverDay(state, day);
     spend += spendToday(state);
   }
   return spend;

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { learnQuality } from '../../src/core/engine/closeDay.ts';
+import { deliverDay } from '../../src/core/engine/deliverDay.ts';
+import { deliverPlan } from '../../src/core/engine/deliverPlan.ts';
 import { ledgerColumns } from '../../src/core/engine/ledger.ts';
 import { prepare } from '../../src/core/engine/prepare.ts';
 import { deserializeRun, serializeRun, type RunResult, type Tier } from '../../src/core/engine/result.ts';
 import { run } from '../../src/core/engine/run.ts';
 import { slotFactor } from '../../src/core/engine/simulateSlots.ts';
+import { startState, type EngineState } from '../../src/core/engine/state.ts';
 import { tierProperties, tiers } from '../../src/core/engine/tier.ts';
 import type { ScenarioInput } from '../../src/core/scenario/schema/scenario.ts';
 import type { ResolvedScenario } from '../../src/core/scenario/resolved.ts';
@@ -42,6 +46,17 @@ function smaller(input: ScenarioInput): ScenarioInput {
   const market = { ...input.market, sharedAuctions: input.seed! % 2 === 0 };
   return { ...input, plans, horizon, market };
 }
+/** Rivals stand, display brings no searches, and every other plan bids the same all day. */
+function standing(input: ScenarioInput): ScenarioInput {
+  const { rivals: _rivals, ...market } = input.market ?? {};
+  const { spillover: _spillover, ...display } = market.display ?? {};
+  const plans = input.plans!.map((plan, i) => {
+    const { schedule, ...steady } = plan;
+    return i % 2 === 0 || schedule === undefined ? steady : plan;
+  }) as NonNullable<ScenarioInput['plans']>;
+  return { ...input, plans, market: { ...market, display } };
+}
+
 /** Scenarios a law and strategy; LAW_RUNS asks for more. */
 const runs = { numRuns: Number(process.env['LAW_RUNS'] ?? 5) };
 
@@ -265,3 +280,40 @@ function scaleMoney(scenario: ResolvedScenario, factor: number): ResolvedScenari
   };
   return scale(scenario, '') as ResolvedScenario;
 }
+
+describe('a store day as one batch', () => {
+  it('delivers the bytes of plan after plan, whatever the money, the shop and the bids', () => {
+    let batched = 0;
+    fc.assert(
+      fc.property(
+        marketInput.map(standing),
+        fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 1 }),
+        (input, moves) => {
+          const prepared = prepare(resolved(input));
+          const [together, apart] = [0, 1].map(() => startState(prepared, 1, 0, false)) as [
+            EngineState,
+            EngineState,
+          ];
+          for (let day = 0; day < prepared.scenario.days; day++) {
+            for (const state of [together, apart])
+              state.bid.forEach((_, plan) => {
+                const move = moves[(day * 7 + plan) % moves.length]!;
+                state.bid[plan] = prepared.scenario.plans[plan]!.bid * move;
+                state.clickFactor.fill(0.5 + move / 3);
+              });
+            deliverDay(together, day);
+            for (let plan = 0; plan < apart.bid.length; plan++) deliverPlan(apart, plan, day);
+            expect(together.today).toEqual(apart.today);
+            expect(together.inBudget).toEqual(apart.inBudget);
+            for (const state of [together, apart])
+              for (let plan = 0; plan < state.bid.length; plan++) learnQuality(state, plan);
+          }
+          if (together.batch !== null) batched++;
+        },
+      ),
+      { numRuns: 100 },
+    );
+    // The law says something only where there was a batch.
+    expect(batched).toBeGreaterThan(20);
+  });
+});

@@ -2,7 +2,7 @@ import type { Strategy } from '../contract/strategy.ts';
 import { capStore } from './capStore.ts';
 import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
-import { deliverPlan } from './deliverPlan.ts';
+import { deliverDay } from './deliverDay.ts';
 import { addCellOrders, addCells } from './cellTotals.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
@@ -69,7 +69,7 @@ function runAlone(own: StoreRun, options: RunOptions): RunResult {
     openShopDay(state, day);
     openRivals(state, day);
     if (slots === null || adjust === undefined) {
-      for (let plan = 0; plan < state.bid.length; plan++) deliverPlan(state, plan, day);
+      deliverDay(state, day);
       capStore(state, day);
     } else simulateSlots(state, slots, day, (slot) => own.adjust(slot));
     closeStoreDay(state, day);

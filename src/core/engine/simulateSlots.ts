@@ -1,9 +1,10 @@
+import type { CellDay } from '../contract/cellDay.ts';
 import type { SlotObservation } from '../contract/slotObservation.ts';
 import { cutToBudget } from './cutToBudget.ts';
 import { deliverPlan } from './deliverPlan.ts';
 import { withWholeDay } from './hours.ts';
 import { dayDemand, slotsOfDay, slotTraffic, type Slot } from './slots.ts';
-import type { CellDay, EngineState } from './state.ts';
+import type { EngineState } from './state.ts';
 
 /** Bid factors outside of this are held there. */
 export const slotFactor = { least: 0.2, most: 5 };

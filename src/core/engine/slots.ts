@@ -1,9 +1,10 @@
+import type { CellDay } from '../contract/cellDay.ts';
 import { exp } from '../math/elementary.ts';
 import { streamKey, uniform } from '../math/keyed.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
 import { draw } from './draws.ts';
 import { bidFactors, hoursOfDay, withWholeDay, type PlanHours } from './hours.ts';
-import type { CellDay, EngineState } from './state.ts';
+import type { EngineState } from './state.ts';
 
 /** Slots of the day between which intraday strategies move their bid level. */
 export const slotsOfDay = 8;

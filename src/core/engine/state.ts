@@ -1,5 +1,6 @@
 import { streamKey, type StreamKey } from '../math/keyed.ts';
 import { qualityPart, qualityRatio } from '../market/quality.ts';
+import type { CellDay } from '../contract/cellDay.ts';
 import { emptyCellTotals, type CellTotals } from './cellTotals.ts';
 import { startRivals, type RivalsState } from './rivals.ts';
 import { startSpillover, type SpilloverState } from './spillover.ts';
@@ -8,6 +9,7 @@ import { emptyDayMix, type DayMix } from './dayMix.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
 import { hoursOfDay } from './hours.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
+import { startBatch, type DayBatch } from './deliverDay.ts';
 import type { PreparedScenario } from './prepare.ts';
 
 /** Everything a run carries from day to day: preallocated columns, plan by plan and cell by cell. */
@@ -17,6 +19,8 @@ export interface EngineState {
   readonly stochastic: boolean;
   /** Fluid days whose budgets meet the day's noise. */
   readonly noisyCap: boolean;
+  /** Null where plans' days are worked out one by one. */
+  readonly batch: DayBatch | null;
   /** Of the strategy that runs the plans. */
   readonly control: StrategyProperties['control'];
   readonly ledger: Ledger;
@@ -59,20 +63,6 @@ export interface EngineState {
   readonly shop: ShopState | null;
 }
 
-/** Today's delivery, by cell: of the whole day, and as cut by the budget. */
-export interface CellDay {
-  readonly opportunities: Float64Array;
-  readonly impressions: Float64Array;
-  readonly clicks: Float64Array;
-  readonly cost: Float64Array;
-  readonly rankSum: Float64Array;
-  readonly normalisedImpressions: Float64Array;
-  /** Impressions an unlimited budget would have shown. */
-  readonly uncappedImpressions: Float64Array;
-  /** Conversion factor of the hours served. */
-  readonly hourConversion: Float64Array;
-}
-
 /** Orders by click day: what has arrived, and what is still to come. */
 export interface Books {
   /** Known so far, plan-major by click day. */
@@ -109,6 +99,7 @@ export function startState(
     prepared,
     stochastic,
     noisyCap,
+    batch: startBatch(prepared, !stochastic && !noisyCap && !cellTotals),
     control,
     ledger: emptyLedger(plans, scenario.days),
     planKeys: scenario.plans.map((plan) => streamKey(seed, path(plan.id))),

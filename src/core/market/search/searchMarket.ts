@@ -5,6 +5,7 @@ import type {
   PlanMarket,
   SearchAuctions,
 } from '../../contract/channel.ts';
+import type { CellFields } from '../../contract/cellFields.ts';
 import { deliveryBlock, readDelivery, type DeliveryBlock } from '../../contract/deliveryBlock.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
 import { type ResolvedScenario, type ResolvedSearchPlan, type SearchCell } from '../../scenario/resolved.ts';
@@ -40,6 +41,7 @@ class SearchMarket implements PlanMarket {
   readonly clickThroughRate: Float64Array;
   readonly referenceClickThroughRate: Float64Array;
   readonly relevance: Float64Array;
+  readonly cellFields: PlanMarket['cellFields'];
   readonly #plan: ResolvedSearchPlan;
   readonly #scenario: ResolvedScenario;
   readonly #effects: PositionEffects;
@@ -88,6 +90,10 @@ class SearchMarket implements PlanMarket {
     this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
     this.#blended =
       plan.cells.length > OWN_TABLES || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
+    this.cellFields =
+      this.#blended === null
+        ? (day, bid, at, quality, out, from) => this.#writeFields(day, bid, at, quality, out, from)
+        : null;
     this.#blends = plan.cells.flatMap((cell) => this.#blended?.blend(this.#field(cell, 0, 1)) ?? []);
     this.#ranked = rankTables(scenario, this.#effects);
     this.#bidFactor = Float64Array.from(plan.cells, (cell) => cell.bidFactor);
@@ -139,6 +145,35 @@ class SearchMarket implements PlanMarket {
         this.#blended!.evaluate(this.#blends[index]!, count, this.#leastScore(median), x + logs[g]!, column);
       else evaluateColumns(table, x + logs[g]!, column);
       priceDelivery(out, from + g, column, wholeDay * values[g]!, terms);
+    }
+  }
+
+  #writeFields(
+    day: number,
+    planBid: Float64Array,
+    plan: number,
+    quality: Float64Array,
+    { tables, bid, score, queries, scale, lowest }: CellFields,
+    from: number,
+  ): void {
+    const bidFactor = this.#bidFactor;
+    const lastMedian = this.#lastMedian;
+    const lastCount = this.#lastCount;
+    const demand = this.#demand[day]!;
+    const rivalBids = this.#rivalBids[day]!;
+    for (let c = 0, at = from; c < bidFactor.length; c++, at++) {
+      const median = this.#median.at(c, day) * rivalBids;
+      const count = this.#rivals.at(c, day);
+      const ownQuality = quality[at]!;
+      const cellBid = planBid[plan]! * bidFactor[c]!;
+      // A call with numbers that are not whole makes objects of them.
+      if (lastMedian[c] !== median || lastCount[c] !== count) this.#table(c, count, median);
+      if (tables[at] !== this.#lastTable[c]) tables[at] = this.#lastTable[c];
+      bid[at] = cellBid;
+      score[at] = (cellBid * ownQuality) / median;
+      queries[at] = this.#queries.at(c, day) * demand;
+      scale[at] = median / ownQuality;
+      lowest[at] = (this.#reserve / ownQuality) * this.#lowestNoise;
     }
   }
 
