@@ -41,6 +41,13 @@ const shares = Array.from({ length: 151 }, (_, k) => k / 150);
 const spends = (most: number) => [...shares.map((s) => s * most), ...shares.map((s) => most * s ** 12)];
 
 describe('a second derivative', () => {
+  it('does not vanish next to no spend', () => {
+    for (const carryover of [0, 1e-320, 1e-290, 1e-200, 1e-100, 1e-12]) {
+      const { bend } = hillCurve({ scale: 1, exponent: 1, halfSaturation: 1, carryover });
+      expect(bend!.at(0)).toBeCloseTo(-2, 10);
+    }
+  });
+
   it('is what finite differences of the first show, and monotone between its turns', () => {
     fc.assert(
       fc.property(smooth, between(1, 2000), between(0.05, 0.95), (c: Curve, x, share) => {

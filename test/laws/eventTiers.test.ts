@@ -23,7 +23,7 @@ function randomStore(index: number, budgets?: { search: number; display: number 
     between(0, 1) < 0.4 ? { schedule: Array.from({ length: 24 }, () => Math.round(between(30, 250))) } : {};
   return {
     name: `store ${index}`,
-    seed: index + 1000 * seedShift,
+    seed: (index + 1000 * seedShift) >>> 0,
     horizon: { days: DAYS },
     products: [{ id: 'p', price: between(20, 300), unitCost: 10, conversionRate: between(0.05, 0.4) }],
     market: {

@@ -85,8 +85,8 @@ function hillBend({ scale, exponent, halfSaturation, carryover }: HillParameters
     at: (spend) => {
       const u = (spend + carryover) / halfSaturation;
       const p = pow(u, e);
-      // Next to 0, where p / u^2 would underflow.
-      if (p < 1e-290) return e === 1 ? -2 * unit : unit * (e - 1) * pow(u, e - 2);
+      // Next to 0, where p^2 and p / u^2 would underflow.
+      if (p < 1e-100) return e === 1 ? -2 * unit : unit * (e - 1) * pow(u, e - 2);
       const q = 1 / p;
       const share =
         p > 1
