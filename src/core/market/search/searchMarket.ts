@@ -10,14 +10,14 @@ import { deliveryBlock, readDelivery, type DeliveryBlock } from '../../contract/
 import { exp, log, pow } from '../../math/elementary.ts';
 import { type ResolvedScenario, type ResolvedSearchPlan, type SearchCell } from '../../scenario/resolved.ts';
 import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
-import { BlendedTables, type Blend } from './blendedTables.ts';
+import type { Blend, BlendedTables } from './blendedTables.ts';
 import { DailyFigures } from '../dailyFigures.ts';
 import { rivalsMove } from '../rivalsMove.ts';
-import { nodeTable } from './nodeTable.ts';
+import { priceDelivery, type DeliveryTerms } from './priceDelivery.ts';
 import type { PositionEffects } from './rankGrid.ts';
-import { rankShareTable } from './rankShareTable.ts';
 import { reachChance } from './reachChance.ts';
 import { scoreOfRank, type RivalField } from './rivalField.ts';
+import { blendedTables, rankTables, sharedTable } from './scenarioTables.ts';
 import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
 
 /** Own noise factors beyond e^(4 sd) are taken as impossible when the lowest price is bounded. */
@@ -302,106 +302,8 @@ class SearchMarket implements PlanMarket {
   }
 }
 
-/** What the deliveries of one cell and day have in common. */
-interface DeliveryTerms {
-  queries: number;
-  clickThroughRate: number;
-  /** Median over own quality: what a score of one median is in prices. */
-  scale: number;
-  /** What a click costs at least, where the bid allows. */
-  lowest: number;
-  readonly tick: number;
-  /** Whether conversion varies by row. */
-  readonly converts: boolean;
-  /** First price. */
-  readonly paysBid: boolean;
-}
-
 const oneHour: BidFactors = { values: Float64Array.of(1), logs: Float64Array.of(0) };
 const single = deliveryBlock(1);
-
-/** Writes a cell's whole day at one bid, from the columns at its score. */
-function priceDelivery(
-  out: DeliveryBlock,
-  at: number,
-  column: Float64Array,
-  bid: number,
-  terms: DeliveryTerms,
-): void {
-  const { queries, scale, tick } = terms;
-  const clickWeight = column[searchColumn.clicks]!;
-  const shown = clickWeight > 0;
-  const price = shown ? meanPrice(column, scale, tick) / clickWeight : 0;
-  const squared = shown ? (column[searchColumn.priceSquared]! * scale * scale) / clickWeight : 0;
-  const untickedPrice = shown ? (column[searchColumn.price]! * scale) / clickWeight : 0;
-  const normalised = queries * clickWeight;
-  const clicks = normalised * terms.clickThroughRate;
-  const lowest = Math.min(bid, terms.lowest);
-  out.opportunities[at] = queries;
-  out.impressions[at] = queries * column[searchColumn.impressions]!;
-  out.rankSum[at] = queries * column[searchColumn.rankSum]!;
-  out.normalisedImpressions[at] = normalised;
-  out.clicks[at] = clicks;
-  out.lowestPrice[at] = lowest;
-  out.highestPrice[at] = bid;
-  out.cost[at] = clicks * Math.min(bid, Math.max(lowest, price));
-  out.priceVariance[at] = Math.max(0, squared - untickedPrice * untickedPrice);
-  if (terms.paysBid) {
-    out.lowestPrice[at] = bid;
-    out.cost[at] = clicks * bid;
-    out.priceVariance[at] = 0;
-  }
-  out.conversion[at] = terms.converts && shown ? column[searchColumn.converted]! / clickWeight : 1;
-}
-
-const blendedOf = new WeakMap<ResolvedScenario, BlendedTables>();
-
-function blendedTables(scenario: ResolvedScenario, effects: PositionEffects): BlendedTables {
-  let tables = blendedOf.get(scenario);
-  if (tables === undefined) {
-    const { auction, search } = scenario.market;
-    tables = new BlendedTables((field) => nodeTable(field, effects, search.scoreNoise, auction));
-    blendedOf.set(scenario, tables);
-  }
-  return tables;
-}
-
-const rankedOf = new WeakMap<ResolvedScenario, BlendedTables>();
-
-/** Tables of impressions by rank, blended for every plan: shares need no more. */
-function rankTables(scenario: ResolvedScenario, effects: PositionEffects): BlendedTables {
-  let tables = rankedOf.get(scenario);
-  if (tables === undefined) {
-    const { scoreNoise } = scenario.market.search;
-    tables = new BlendedTables((field) => rankShareTable(field, effects, scoreNoise));
-    rankedOf.set(scenario, tables);
-  }
-  return tables;
-}
-
-const tablesOf = new WeakMap<ResolvedScenario, Map<string, ColumnTable>>();
-
-/** The table of a rival field under a scenario's market, made once for all of its plans. */
-function sharedTable(scenario: ResolvedScenario, field: RivalField, make: () => ColumnTable): ColumnTable {
-  let tables = tablesOf.get(scenario);
-  if (tables === undefined) tablesOf.set(scenario, (tables = new Map()));
-  const key = `${field.count}|${field.sd}|${field.reserve}`;
-  let table = tables.get(key);
-  if (table === undefined) tables.set(key, (table = make()));
-  return table;
-}
-
-/**
- * Click-weighted price: next score over own noisy quality, plus the tick where a rival above the reserve stands below, less what
- * passes the bid, plus what a rival below the reserve and a tick pass the reserve by.
- */
-function meanPrice(column: Float64Array, scale: number, tick: number): number {
-  return (
-    column[searchColumn.price]! * scale +
-    tick * column[searchColumn.ticked]! -
-    (0.5 * tick * tick * column[searchColumn.crowded]!) / scale
-  );
-}
 
 function positionEffects(search: ResolvedScenario['market']['search']): PositionEffects {
   const rows = Array.from({ length: search.slots }, (_, row) => row);
