@@ -1,99 +1,92 @@
-import type { CellFields } from '../contract/cellFields.ts';
-import { rivalsMove } from '../market/rivalsMove.ts';
 import { expectCells } from '../market/search/expectCells.ts';
-import { deliverPlan } from './deliverPlan.ts';
-import type { PreparedScenario } from './prepare.ts';
+import { expectHours } from '../market/search/expectHours.ts';
+import { openBatch, type DayBatch } from './dayBatch.ts';
+import { openMix } from './dayMix.ts';
+import { closePlan, deliverPlan } from './deliverPlan.ts';
 import { productOffline } from './shopDay.ts';
 import type { EngineState } from './state.ts';
 
-/** Working memory of days that are worked out as a batch. */
-export interface DayBatch {
-  /** 1 for plans with one bid all day whose markets can write fields. */
-  readonly plans: Uint8Array;
-  readonly fields: CellFields;
-  /** Cells and plans of today's batch. */
-  readonly cells: Int32Array;
-  readonly taken: Int32Array;
-}
-
-/** Null where no plan's day is expected values alone: they are worked out one by one. */
-export function startBatch(prepared: PreparedScenario, expected: boolean): DayBatch | null {
-  const { scenario, markets, hours, cellStart } = prepared;
-  if (!expected || prepared.spillover !== null || rivalsMove(scenario)) return null;
-  const plans = Uint8Array.from(markets, ({ cellFields }, plan) => {
-    const { factors } = hours[plan]!;
-    return cellFields !== null && factors.length === 1 && factors[0] === 1 ? 1 : 0;
-  });
-  if (!plans.includes(1)) return null;
-  const cells = cellStart[markets.length]!;
-  const column = (): Float64Array => new Float64Array(cells);
-  return {
-    plans,
-    fields: {
-      tables: [],
-      score: column(),
-      bid: column(),
-      queries: column(),
-      clickThroughRate: Float64Array.from(markets.flatMap((market) => Array.from(market.clickThroughRate))),
-      scale: column(),
-      lowest: column(),
-    },
-    cells: new Int32Array(cells),
-    taken: new Int32Array(markets.length),
-  };
-}
-
 /**
- * All plans' day up to the click, the bytes of `deliverPlan` plan by plan. Expected days at one bid with money enough need neither
- * hours nor chance: their cells are worked out as one batch. A plan whose money does not last is worked out again by itself, and
- * on the next day not tried.
+ * All plans' day up to the click, the bytes of `deliverPlan` plan by plan. Expected days need no chance: cells at one bid all day
+ * are worked out as one batch, cells at the bids of a schedule one after the other. A plan whose money did not last yesterday is
+ * worked out by itself at once, since its hours will be needed.
  */
 export function deliverDay(state: EngineState, day: number): void {
-  const { batch, bid, enabled, dailyBudget, inBudget } = state;
-  const plans = bid.length;
+  const { batch, bid } = state;
   if (batch === null) {
-    for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
+    for (let plan = 0; plan < bid.length; plan++) deliverPlan(state, plan, day);
     return;
   }
-  const { markets, cellStart, scenario } = state.prepared;
-  const { fields, cells, taken } = batch;
+  openBatch(batch, state.prepared, day);
+  const taken = takePlans(state, batch, day);
+  expectCells(batch.fields, batch.terms, batch.list, state, batch.whole, state.today);
+  closeBatch(state, batch, taken, day);
+}
+
+/** Delivers the plans that are off, or have hours; lists the others' cells. Returns how many plans were listed. */
+function takePlans(state: EngineState, batch: DayBatch, day: number): number {
+  const { bid, enabled, dailyBudget, inBudget, shop } = state;
+  const { cellStart } = state.prepared;
+  const { oneBid, hours, plans, list } = batch;
+  const { cells, bids } = list;
   let count = 0;
-  let many = 0;
-  for (let plan = 0; plan < plans; plan++) {
-    const ranOut = inBudget[plan]! > 0 && inBudget[plan]! < 1;
+  let taken = 0;
+  for (let plan = 0; plan < bid.length; plan++) {
     const on = enabled[plan] === 1 && bid[plan]! > 0 && dailyBudget[plan]! > 0;
-    if (batch.plans[plan] === 0 || ranOut || !on || productOffline(state, plan)) {
+    if (!on || hours[plan] === null || (shop !== null && productOffline(state, plan))) {
       deliverPlan(state, plan, day);
       continue;
     }
-    const start = cellStart[plan]!;
-    markets[plan]!.cellFields!(day, bid, plan, state.quality, fields, start);
-    for (let cell = start; cell < cellStart[plan + 1]!; cell++) cells[count++] = cell;
-    taken[many++] = plan;
+    const ranOut = inBudget[plan]! > 0 && inBudget[plan]! < 1;
+    if (oneBid[plan] === 0 || ranOut) {
+      deliverHours(state, batch, plan, day);
+      continue;
+    }
+    const end = cellStart[plan + 1]!;
+    for (let cell = cellStart[plan]!; cell < end; cell++) {
+      cells[count] = cell;
+      bids[count++] = bid[plan]!;
+    }
+    plans[taken++] = plan;
   }
-  expectCells(fields, scenario.market, cells, count, state.today);
-  for (let i = 0; i < many; i++) if (!closeBatched(state, taken[i]!)) deliverPlan(state, taken[i]!, day);
+  list.count = count;
+  return taken;
 }
 
-/** Brings the shop's factor and the hours in; false where the money does not last. */
-function closeBatched(state: EngineState, plan: number): boolean {
-  const { prepared, today, clickFactor } = state;
-  const { served, converting } = prepared.hours[plan]!.whole;
-  const offered = served[0]!;
-  const weighted = converting[0]!;
-  const { clicks, cost, hourConversion } = today;
+/** A plan's day, bid by bid, cut where the money ends. */
+function deliverHours(
+  state: EngineState,
+  { fields, terms, hours }: DayBatch,
+  plan: number,
+  day: number,
+): void {
+  const { prepared, bid, today, mix } = state;
+  const own = hours[plan]!;
+  const start = prepared.cellStart[plan]!;
   const end = prepared.cellStart[plan + 1]!;
-  let spend = 0;
-  for (let cell = prepared.cellStart[plan]!; cell < end; cell++) {
-    const factor = clickFactor[cell]!;
-    const clicked = clicks[cell]! * factor;
-    const servedClicks = offered * clicked;
-    clicks[cell] = clicked;
-    cost[cell]! *= factor;
-    spend += cost[cell]!;
-    hourConversion[cell] = servedClicks > 0 ? (weighted * clicked * hourConversion[cell]!) / servedClicks : 1;
+  const groups = own.weights.length;
+  openMix(mix, end - start, prepared.hours[plan]!);
+  let cost = 0;
+  for (let cell = start; cell < end; cell++) {
+    expectHours(fields, terms, cell, bid[plan]!, own, state, today, mix, (cell - start) * groups);
+    cost += today.cost[cell]!;
   }
-  state.inBudget[plan] = 1;
-  state.costVariance[plan] = 0;
-  return spend <= state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
+  closePlan(state, plan, day, cost);
+}
+
+/** Ends the day of the plans in the batch; those whose money does not last are worked out again, with hours. */
+function closeBatch(state: EngineState, batch: DayBatch, taken: number, day: number): void {
+  const { today, prepared, inBudget, costVariance, dailyBudget } = state;
+  const { cellStart, scenario } = prepared;
+  const { cost } = today;
+  const overDelivery = 1 + scenario.market.overDelivery;
+  for (let i = 0; i < taken; i++) {
+    const plan = batch.plans[i]!;
+    const end = cellStart[plan + 1]!;
+    let spend = 0;
+    for (let cell = cellStart[plan]!; cell < end; cell++) spend += cost[cell]!;
+    inBudget[plan] = 1;
+    costVariance[plan] = 0;
+    if (spend > dailyBudget[plan]! * overDelivery) deliverHours(state, batch, plan, day);
+  }
 }

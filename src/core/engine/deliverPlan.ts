@@ -19,30 +19,41 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
 
 /** False where nothing is sold. */
 function serve(state: EngineState, plan: number, day: number): boolean {
-  const { prepared, today, mix } = state;
+  const { prepared, today } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
-  const hours = prepared.hours[plan]!;
   const { bills } = prepared.markets[plan]!;
-  const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
-  const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
-  state.costVariance[plan] = 0;
+  const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && moneyOf(state, plan) > 0;
   if (!on || productOffline(state, plan)) {
     clearPlan(state, plan);
     return false;
   }
   expectDay(state, plan, day);
-  state.inBudget[plan] = 1;
-  mix.hours = hours.whole;
   let cost = 0;
   for (let c = 0; c < cells; c++) {
     drawCell(state, start + c, c, day, bills);
     cost += today.cost[start + c]!;
   }
+  closePlan(state, plan, day, cost);
+  return true;
+}
+
+/** Ends the day of a plan whose hours stand in `state.mix`: cuts it to the money, and says what the hours served convert. */
+export function closePlan(state: EngineState, plan: number, day: number, cost: number): void {
+  const { prepared, today, mix } = state;
+  const start = prepared.cellStart[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - start;
+  const money = moneyOf(state, plan);
+  state.inBudget[plan] = 1;
+  state.costVariance[plan] = 0;
   const most = state.noisyCap ? capExpected(state, plan, cost, money) : money;
   if (cost > most) cutDay(state, plan, day, most, cost);
   for (let c = 0; c < cells; c++) today.hourConversion[start + c] = servedConversion(mix, c);
-  return true;
+}
+
+/** What a plan may spend today [currency]. */
+function moneyOf({ dailyBudget, prepared }: EngineState, plan: number): number {
+  return dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
 }
 
 /** Serves the hours that the money reaches. @param cost of the whole day as drawn [currency] */
@@ -75,11 +86,12 @@ export function expectDay(state: EngineState, plan: number, day: number): void {
   const { mix, prepared, rivals } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
-  const { bids } = prepared.hours[plan]!;
+  const hours = prepared.hours[plan]!;
+  const { bids } = hours;
   const groups = bids.values.length;
   const market = prepared.markets[plan]!;
   const brand = prepared.spillover?.brand ?? null;
-  openMix(mix, cells, groups);
+  openMix(mix, cells, hours);
   const { deliveries, costRate } = mix;
   for (let c = 0; c < cells; c++) {
     const cell = start + c;
@@ -114,6 +126,7 @@ function scaleClicks(block: DeliveryBlock, at: number, factor: number, bills: 'c
 function clearPlan(state: EngineState, plan: number): void {
   const { cellStart } = state.prepared;
   state.inBudget[plan] = 0;
+  state.costVariance[plan] = 0;
   for (const column of Object.values(state.today) as Float64Array[])
     column.fill(0, cellStart[plan], cellStart[plan + 1]);
 }

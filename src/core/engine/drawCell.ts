@@ -55,7 +55,7 @@ function drawPrice(u: number, events: number, bills: 'click' | 'impression', exp
 }
 
 function writeExpected({ today, mix }: EngineState, cell: number, cellOfPlan: number): void {
-  const { deliveries, groups, hours } = mix;
+  const { deliveries, groups, offered } = mix;
   let opportunities = 0;
   let impressions = 0;
   let clicks = 0;
@@ -63,7 +63,7 @@ function writeExpected({ today, mix }: EngineState, cell: number, cellOfPlan: nu
   let rankSum = 0;
   let normalisedImpressions = 0;
   for (let g = 0, at = cellOfPlan * groups; g < groups; g++, at++) {
-    const weight = groups === 1 ? 1 : hours.offered[g]!;
+    const weight = groups === 1 ? 1 : offered[g]!;
     opportunities += weight * deliveries.opportunities[at]!;
     impressions += weight * deliveries.impressions[at]!;
     clicks += weight * deliveries.clicks[at]!;
