@@ -23,10 +23,21 @@ export interface DayBatch {
   rivalBids: number;
 }
 
-/** Null where no plan's day is expected values alone: they are worked out one by one. */
-export function startBatch(prepared: PreparedScenario, expected: boolean): DayBatch | null {
+const batches = new WeakMap<PreparedScenario, DayBatch | null>();
+
+/**
+ * The batch of a prepared scenario's expected days, which all of its runs share; null where no plan's day is expected values alone:
+ * they are worked out one by one.
+ */
+export function batchOf(prepared: PreparedScenario): DayBatch | null {
+  let batch = batches.get(prepared);
+  if (batch === undefined) batches.set(prepared, (batch = makeBatch(prepared)));
+  return batch;
+}
+
+function makeBatch(prepared: PreparedScenario): DayBatch | null {
   const { scenario, markets, cellStart } = prepared;
-  if (!expected || prepared.spillover !== null || rivalsMove(scenario)) return null;
+  if (prepared.spillover !== null || rivalsMove(scenario)) return null;
   if (markets.every(({ fields }) => fields === null)) return null;
   const cells = cellStart[markets.length]!;
   const hours = prepared.hours.map(({ bids, offered }, plan) =>

@@ -9,7 +9,7 @@ import { emptyDayMix, type DayMix } from './dayMix.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
 import { hoursOfDay } from './hours.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
-import { startBatch, type DayBatch } from './dayBatch.ts';
+import { batchOf, type DayBatch } from './dayBatch.ts';
 import type { PreparedScenario } from './prepare.ts';
 
 /** Everything a run carries from day to day: preallocated columns, plan by plan and cell by cell. */
@@ -99,7 +99,7 @@ export function startState(
     prepared,
     stochastic,
     noisyCap,
-    batch: startBatch(prepared, !stochastic && !noisyCap && !cellTotals),
+    batch: stochastic || noisyCap || cellTotals ? null : batchOf(prepared),
     control,
     ledger: emptyLedger(plans, scenario.days),
     planKeys: scenario.plans.map((plan) => streamKey(seed, path(plan.id))),
