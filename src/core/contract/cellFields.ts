@@ -15,6 +15,8 @@ export interface CellFields {
   readonly from: Float64Array;
   readonly step: Float64Array;
   readonly lastPiece: Int32Array;
+  /** Of what stands in the columns; moves whenever they are written. */
+  version: number;
 }
 
 /** Writes a plan's part of the fields. */
@@ -36,6 +38,7 @@ export function emptyCellFields(cells: number): CellFields {
     from: column(),
     step: column(),
     lastPiece: new Int32Array(cells),
+    version: 0,
   };
 }
 

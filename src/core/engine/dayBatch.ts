@@ -3,6 +3,7 @@ import { rivalsMove } from '../market/rivalsMove.ts';
 import type { CellList, WholeDay } from '../market/search/expectCells.ts';
 import type { BidHours } from '../market/search/expectHours.ts';
 import { searchTerms, type DayTerms } from '../market/search/searchTerms.ts';
+import { wasmExpect, type ExpectKernel } from '../market/search/wasmExpect.ts';
 import type { PreparedScenario } from './prepare.ts';
 
 /** Working memory of a store's expected days, which are worked out as a batch. */
@@ -19,6 +20,8 @@ export interface DayBatch {
   readonly plans: Int32Array;
   /** No field moves but by the season's factor on rivals' bids. */
   readonly steady: boolean;
+  /** Of the day; null where the engine has none. */
+  kernel: ExpectKernel | null;
   /** The factor that the fields were written at; NaN before the first day. */
   rivalBids: number;
 }
@@ -57,6 +60,7 @@ function makeBatch(prepared: PreparedScenario): DayBatch | null {
     list: { cells: new Int32Array(cells), bids: new Float64Array(cells), count: 0 },
     plans: new Int32Array(markets.length),
     steady: markets.every(({ fields }) => fields === null || fields.steady),
+    kernel: null,
     rivalBids: NaN,
   };
 }
@@ -70,12 +74,16 @@ export function openBatch(
   day: number,
 ): void {
   const rivalBids = scenario.season.rivalBids[day]!;
+  const { fields, terms } = batch;
   const moved = rivalBids !== batch.rivalBids;
-  batch.terms.demand = scenario.season.demand[day]!;
+  terms.demand = scenario.season.demand[day]!;
   batch.rivalBids = rivalBids;
-  if (!moved && batch.steady) return;
-  for (let plan = 0; plan < markets.length; plan++) {
-    const source = markets[plan]!.fields;
-    if (source !== null && (moved || !source.steady)) source.write(day, batch.fields, cellStart[plan]!);
+  if (moved || !batch.steady) {
+    fields.version++;
+    for (let plan = 0; plan < markets.length; plan++) {
+      const source = markets[plan]!.fields;
+      if (source !== null && (moved || !source.steady)) source.write(day, fields, cellStart[plan]!);
+    }
   }
+  batch.kernel = wasmExpect(fields, terms, batch.hours);
 }

@@ -1,5 +1,6 @@
 import { expectCells } from '../market/search/expectCells.ts';
 import { expectHours } from '../market/search/expectHours.ts';
+import { wasmExpectCells, wasmExpectHours } from '../market/search/wasmExpectDays.ts';
 import { openBatch, type DayBatch } from './dayBatch.ts';
 import { openMix } from './dayMix.ts';
 import { closePlan, deliverPlan } from './deliverPlan.ts';
@@ -18,8 +19,10 @@ export function deliverDay(state: EngineState, day: number): void {
     return;
   }
   openBatch(batch, state.prepared, day);
+  const { kernel, fields, terms, list, whole } = batch;
   const taken = takePlans(state, batch, day);
-  expectCells(batch.fields, batch.terms, batch.list, state, batch.whole, state.today);
+  if (kernel === null) expectCells(fields, terms, list, state, whole, state.today);
+  else wasmExpectCells(kernel, list, state, whole, terms.demand, state.today);
   closeBatch(state, batch, taken, day);
 }
 
@@ -56,7 +59,7 @@ function takePlans(state: EngineState, batch: DayBatch, day: number): number {
 /** A plan's day, bid by bid, cut where the money ends. */
 function deliverHours(
   state: EngineState,
-  { fields, terms, hours }: DayBatch,
+  { kernel, fields, terms, hours }: DayBatch,
   plan: number,
   day: number,
 ): void {
@@ -68,7 +71,9 @@ function deliverHours(
   openMix(mix, end - start, prepared.hours[plan]!);
   let cost = 0;
   for (let cell = start; cell < end; cell++) {
-    expectHours(fields, terms, cell, bid[plan]!, own, state, today, mix, (cell - start) * groups);
+    const at = (cell - start) * groups;
+    if (kernel === null) expectHours(fields, terms, cell, bid[plan]!, own, state, today, mix, at);
+    else wasmExpectHours(kernel, plan, cell, bid[plan]!, groups, state, terms, today, mix, at);
     cost += today.cost[cell]!;
   }
   closePlan(state, plan, day, cost);
