@@ -86,32 +86,6 @@ export function mixWholeDay(mix: DayMix, cell: number, bills: 'click' | 'impress
   return whole;
 }
 
-/** Share of a cell's cost that falls into the hours served. */
-export function servedShare({ deliveries, groups, offered, hours }: DayMix, cell: number): number {
-  const { cost } = deliveries;
-  const { served } = hours;
-  let paid = 0;
-  let whole = 0;
-  for (let g = 0, at = cell * groups; g < groups; g++, at++) {
-    paid += served[g]! * cost[at]!;
-    whole += offered[g]! * cost[at]!;
-  }
-  return whole > 0 ? Math.min(1, paid / whole) : 1;
-}
-
-/** Share of the traffic it bids for that the plan is there to serve. */
-export function servedTime({ groups, costRate, offered, hours }: DayMix): number {
-  const { served } = hours;
-  let there = 0;
-  let whole = 0;
-  for (let g = 0; g < groups; g++) {
-    if (costRate[g] === 0) continue;
-    there += served[g]!;
-    whole += offered[g]!;
-  }
-  return whole > 0 ? Math.min(1, there / whole) : 1;
-}
-
 /** Mean conversion factor of a cell's clicks in the hours served. */
 export function servedConversion({ deliveries, groups, hours }: DayMix, cell: number): number {
   const { clicks, conversion } = deliveries;
@@ -123,4 +97,17 @@ export function servedConversion({ deliveries, groups, hours }: DayMix, cell: nu
     clicked += served[g]! * clicks[at]!;
   }
   return clicked > 0 ? converted / clicked : 1;
+}
+
+/** Share of a cell's cost that falls into the hours served. */
+export function servedShare({ deliveries, groups, offered, hours }: DayMix, cell: number): number {
+  const { cost } = deliveries;
+  const { served } = hours;
+  let paid = 0;
+  let whole = 0;
+  for (let g = 0, at = cell * groups; g < groups; g++, at++) {
+    paid += served[g]! * cost[at]!;
+    whole += offered[g]! * cost[at]!;
+  }
+  return whole > 0 ? Math.min(1, paid / whole) : 1;
 }

@@ -1,7 +1,7 @@
 import type { DeliveryBlock } from '../contract/deliveryBlock.ts';
 import { addPlanRanks } from './cellTotals.ts';
 import { cutToBudget } from './cutToBudget.ts';
-import { openMix, servedConversion, servedShare, servedTime } from './dayMix.ts';
+import { openMix, servedConversion, servedShare } from './dayMix.ts';
 import { cappedNormal, costVariance } from './noisyCap.ts';
 import { drawCell } from './drawCell.ts';
 import { serveDay, wholeDayCost } from './hours.ts';
@@ -62,10 +62,10 @@ function cutDay(state: EngineState, plan: number, day: number, money: number, co
   const hours = prepared.hours[plan]!;
   const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
-  const reach = money * (wholeDayCost(hours, mix.costRate) / cost);
+  const reach = state.stochastic ? money * (wholeDayCost(hours, mix.costRate) / cost) : money;
+  const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
   mix.hours = mix.cut;
-  serveDay(hours, mix.costRate, reach, prepared.scenario.plans[plan]!.pacing === 'smooth', mix.cut);
-  state.inBudget[plan] = servedTime(mix);
+  state.inBudget[plan] = serveDay(hours, mix.costRate, reach, smooth, mix.cut);
   for (let c = 0; c < cells; c++) state.share[c] = servedShare(mix, c);
   cutToBudget(state, plan, day, money, state.share);
 }

@@ -81,6 +81,7 @@ export function emptyServedDay(groups: number): ServedDay {
  * same share of every hour.
  * @param costRate expected cost of a whole day at each bid group [currency]
  * @param money what may be spent today [currency]
+ * @returns share of the traffic it pays for that the plan is there to serve
  */
 export function serveDay(
   hours: Pick<PlanHours, 'group' | 'traffic' | 'conversion' | 'factors'>,
@@ -88,7 +89,7 @@ export function serveDay(
   money: number,
   smooth: boolean,
   out: ServedDay,
-): void {
+): number {
   const { group, traffic, conversion, factors } = hours;
   const { served, converting } = out;
   for (let g = 0; g < factors.length; g++) {
@@ -98,11 +99,14 @@ export function serveDay(
   const whole = smooth ? wholeDayCost(hours, costRate) : 0;
   const even = whole > money ? money / whole : 1;
   let left = smooth ? Infinity : money;
+  let there = 0;
+  let wanted = 0;
   for (let hour = 0; hour < hoursOfDay; hour++) {
     const g = group[hour]!;
     const offered = traffic[hour]!;
     const cost = offered * costRate[g]!;
     let share = even;
+    if (cost !== 0) wanted += offered;
     if (cost > left) {
       if (left === 0) continue;
       share = left / cost;
@@ -110,7 +114,9 @@ export function serveDay(
       left = Math.max(0, left - cost * share);
     } else left -= cost;
     const taken = offered * share;
+    if (cost !== 0) there += taken;
     served[g]! += taken;
     converting[g]! += taken * conversion[hour]!;
   }
+  return wanted > 0 ? Math.min(1, there / wanted) : 1;
 }

@@ -1,5 +1,6 @@
 // The kernel of core/market/search/expectCells.ts and expectHours.ts for WebAssembly SIMD: two cells, or two bids, side by side.
-// Same doubles, same order of operations, so the same bytes. Compiled by scripts/kernels.mjs; the host lays out memory and passes
+// Same doubles, same order of operations, so the same bytes: pmin and pmax are min and max where
+// neither side is NaN or -0. Compiled by scripts/kernels.mjs; the host lays out memory and passes
 // addresses in bytes.
 import { log } from './elementary';
 
@@ -189,9 +190,9 @@ function writeColumns(count: i32): void {
     const from = pair(froms, first, second);
     const position = f64x2.div(f64x2.sub(v128.load(scores + at), from), pair(steps, first, second));
     const inside = f64x2.ge(position, zero);
-    const place = v128.and(f64x2.min(position, pair(lastPieces, first, second)), inside);
+    const place = v128.and(f64x2.pmin(position, pair(lastPieces, first, second)), inside);
     const piece = i32x4.trunc_sat_f64x2_s_zero(place);
-    const t = f64x2.min(f64x2.sub(position, f64x2.convert_low_i32x4_s(piece)), one);
+    const t = f64x2.pmin(f64x2.sub(position, f64x2.convert_low_i32x4_s(piece)), one);
     const u = f64x2.sub(one, t);
     const u2 = f64x2.mul(u, u);
     const t2 = f64x2.mul(t, t);
@@ -200,30 +201,25 @@ function writeColumns(count: i32): void {
     const value1 = v128.and(f64x2.mul(t2, f64x2.sub(f64x2.splat(3), f64x2.add(t, t))), inside);
     const slope1 = v128.and(f64x2.mul(f64x2.mul(f64x2.neg(t), t), u), inside);
     const out = columns + ((<usize>i) << PLACE_SHIFT);
-    writePlace(
-      out,
-      <usize>load<i32>(nodes + first) + <usize>i32x4.extract_lane(piece, 0) * NODE,
-      v128.shuffle<f64>(value0, value0, 0, 0),
-      v128.shuffle<f64>(slope0, slope0, 0, 0),
-      v128.shuffle<f64>(value1, value1, 0, 0),
-      v128.shuffle<f64>(slope1, slope1, 0, 0),
-    );
-    writePlace(
-      out + (1 << PLACE_SHIFT),
-      <usize>load<i32>(nodes + second) + <usize>i32x4.extract_lane(piece, 1) * NODE,
-      v128.shuffle<f64>(value0, value0, 1, 1),
-      v128.shuffle<f64>(slope0, slope0, 1, 1),
-      v128.shuffle<f64>(value1, value1, 1, 1),
-      v128.shuffle<f64>(slope1, slope1, 1, 1),
-    );
+    const left = <usize>load<i32>(nodes + first) + <usize>i32x4.extract_lane(piece, 0) * NODE;
+    const next = <usize>load<i32>(nodes + second) + <usize>i32x4.extract_lane(piece, 1) * NODE;
+    let v0 = v128.shuffle<f64>(value0, value0, 0, 0);
+    let s0 = v128.shuffle<f64>(slope0, slope0, 0, 0);
+    let v1 = v128.shuffle<f64>(value1, value1, 0, 0);
+    let s1 = v128.shuffle<f64>(slope1, slope1, 0, 0);
+    v128.store(out, between(left, v0, s0, v1, s1));
+    v128.store(out, between(left + 16, v0, s0, v1, s1), 16);
+    v128.store(out, between(left + 32, v0, s0, v1, s1), 32);
+    if (converts) v128.store(out, between(left + 48, v0, s0, v1, s1), 48);
+    v0 = v128.shuffle<f64>(value0, value0, 1, 1);
+    s0 = v128.shuffle<f64>(slope0, slope0, 1, 1);
+    v1 = v128.shuffle<f64>(value1, value1, 1, 1);
+    s1 = v128.shuffle<f64>(slope1, slope1, 1, 1);
+    v128.store(out, between(next, v0, s0, v1, s1), 64);
+    v128.store(out, between(next + 16, v0, s0, v1, s1), 80);
+    v128.store(out, between(next + 32, v0, s0, v1, s1), 96);
+    if (converts) v128.store(out, between(next + 48, v0, s0, v1, s1), 112);
   }
-}
-
-function writePlace(out: usize, left: usize, v0: v128, s0: v128, v1: v128, s1: v128): void {
-  v128.store(out, between(left, v0, s0, v1, s1));
-  v128.store(out, between(left + 16, v0, s0, v1, s1), 16);
-  v128.store(out, between(left + 32, v0, s0, v1, s1), 32);
-  if (converts) v128.store(out, between(left + 48, v0, s0, v1, s1), 48);
 }
 
 function between(left: usize, v0: v128, s0: v128, v1: v128, s1: v128): v128 {
@@ -260,8 +256,8 @@ function writeFigures(count: i32, demand: f64): void {
       const crowded = f64x2.div(f64x2.mul(crowding, v128.shuffle<f64>(extra0, extra1, 1, 3)), scale);
       const paid = f64x2.sub(f64x2.add(next, ticked), crowded);
       const mean = v128.and(f64x2.div(paid, clickWeight), clicked);
-      const lowest = f64x2.min(most, v128.load(lowests + at));
-      price = f64x2.min(most, f64x2.max(lowest, mean));
+      const lowest = f64x2.pmin(most, v128.load(lowests + at));
+      price = f64x2.pmin(most, f64x2.pmax(lowest, mean));
     }
     const firstRow = f64x2.mul(offered, clickWeight);
     const expected = f64x2.mul(firstRow, pair(clickThroughRate, first, second));
