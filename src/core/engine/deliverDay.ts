@@ -85,8 +85,9 @@ function closeBatch(state: EngineState, batch: DayBatch, taken: number, day: num
   const { cellStart, scenario } = prepared;
   const { cost } = today;
   const overDelivery = 1 + scenario.market.overDelivery;
+  const { plans } = batch;
   for (let i = 0; i < taken; i++) {
-    const plan = batch.plans[i]!;
+    const plan = plans[i]!;
     const end = cellStart[plan + 1]!;
     let spend = 0;
     for (let cell = cellStart[plan]!; cell < end; cell++) spend += cost[cell]!;

@@ -1,7 +1,7 @@
 import type { DeliveryBlock } from '../contract/deliveryBlock.ts';
 import { addPlanRanks } from './cellTotals.ts';
 import { cutToBudget } from './cutToBudget.ts';
-import { openMix, servedConversion, servedShare } from './dayMix.ts';
+import { openMix, readServed, servedConversion, type ServedCell } from './dayMix.ts';
 import { cappedNormal, costVariance } from './noisyCap.ts';
 import { drawCell } from './drawCell.ts';
 import { serveDay, wholeDayCost } from './hours.ts';
@@ -48,7 +48,7 @@ export function closePlan(state: EngineState, plan: number, day: number, cost: n
   state.costVariance[plan] = 0;
   const most = state.noisyCap ? capExpected(state, plan, cost, money) : money;
   if (cost > most) cutDay(state, plan, day, most, cost);
-  for (let c = 0; c < cells; c++) today.hourConversion[start + c] = servedConversion(mix, c);
+  else for (let c = 0; c < cells; c++) today.hourConversion[start + c] = servedConversion(mix, c);
 }
 
 /** What a plan may spend today [currency]. */
@@ -56,18 +56,25 @@ function moneyOf({ dailyBudget, prepared }: EngineState, plan: number): number {
   return dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
 }
 
+const served: ServedCell = { share: 0.5, conversion: 0.5 };
+
 /** Serves the hours that the money reaches. @param cost of the whole day as drawn [currency] */
 function cutDay(state: EngineState, plan: number, day: number, money: number, cost: number): void {
-  const { prepared, mix } = state;
+  const { prepared, mix, today, share } = state;
   const hours = prepared.hours[plan]!;
-  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
+  const start = prepared.cellStart[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - start;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
   const reach = state.stochastic ? money * (wholeDayCost(hours, mix.costRate) / cost) : money;
   const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
   mix.hours = mix.cut;
   state.inBudget[plan] = serveDay(hours, mix.costRate, reach, smooth, mix.cut);
-  for (let c = 0; c < cells; c++) state.share[c] = servedShare(mix, c);
-  cutToBudget(state, plan, day, money, state.share);
+  for (let c = 0; c < cells; c++) {
+    readServed(mix, c, served);
+    share[c] = served.share;
+    today.hourConversion[start + c] = served.conversion;
+  }
+  cutToBudget(state, plan, day, money, share);
 }
 
 /** What a noisy day spends on average under its cap; keeps the variance for a cap on the store. */

@@ -3,6 +3,7 @@
 // neither side is NaN or -0. Compiled by scripts/kernels.mjs; the host lays out memory and passes
 // addresses in bytes.
 import { log } from './elementary';
+import { logPair } from './logPair';
 
 /** Cells (or bids of one cell) worked out together. */
 const BLOCK: i32 = 256;
@@ -11,6 +12,9 @@ const COLUMN: usize = 2048;
 const SLOPES: usize = 64;
 const NODE: usize = 128;
 const PLACE_SHIFT: i32 = 6;
+/** Scores whose logarithms are taken two at once. */
+const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308;
+const LARGEST_PLAIN: f64 = 1e300;
 
 // Fields by flat cell; addresses.
 let bidFactor: usize = 0;
@@ -134,6 +138,8 @@ function repeatLast(count: i32): void {
 }
 
 function writeScores(count: i32): void {
+  const least = f64x2.splat(SMALLEST_NORMAL);
+  const most = f64x2.splat(LARGEST_PLAIN);
   for (let i = 0; i < count; i += 2) {
     const at = (<usize>i) << 3;
     const first = (<usize>load<i32>(cells + ((<usize>i) << 2))) << 3;
@@ -145,8 +151,12 @@ function writeScores(count: i32): void {
     v128.store(bids + at, bid);
     v128.store(scales + at, f64x2.div(middle, quality));
     v128.store(lowests + at, f64x2.mul(f64x2.div(f64x2.splat(reserve), quality), f64x2.splat(lowestNoise)));
-    store<f64>(scores + at, log(f64x2.extract_lane(score, 0)));
-    store<f64>(scores + at, log(f64x2.extract_lane(score, 1)), 8);
+    const plain = v128.and(f64x2.ge(score, least), f64x2.lt(score, most));
+    if (i64x2.all_true(plain)) v128.store(scores + at, logPair(score));
+    else {
+      store<f64>(scores + at, log(f64x2.extract_lane(score, 0)));
+      store<f64>(scores + at, log(f64x2.extract_lane(score, 1)), 8);
+    }
   }
 }
 

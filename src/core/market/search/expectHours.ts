@@ -139,7 +139,7 @@ function writeClicked(
   first: number,
 ): void {
   const { values } = bids;
-  const { clicks: clicksOut, cost: costOut, conversion } = deliveries;
+  const { clicks: clicksOut, cost: costOut } = deliveries;
   const offered = queries[cell]! * demand;
   const rate = clickThroughRate[cell]!;
   const factor = clickFactor[cell]!;
@@ -151,7 +151,6 @@ function writeClicked(
   for (let g = 0; g < weights.length; g++) {
     const weight = weights[g]!;
     opportunities += weight * offered;
-    conversion[at + g] = 1;
     if (g < first) {
       clicksOut[at + g] = 0;
       costOut[at + g] = 0;
@@ -178,7 +177,7 @@ function writeClicked(
   today.cost[cell] = cost;
 }
 
-/** Conversion by row, where rows differ. */
+/** Conversion by row, where rows differ; elsewhere it stands at 1. */
 function writeConversion(
   nodes: Float64Array,
   { converts }: DayTerms,
@@ -188,8 +187,9 @@ function writeConversion(
   at: number,
 ): void {
   const width = widthOf(converts);
-  for (let g = first; g < groups; g++) {
-    if (!(clickWeights[g]! > 0)) continue;
+  for (let g = 0; g < groups; g++) {
+    deliveries.conversion[at + g] = 1;
+    if (g < first || !(clickWeights[g]! > 0)) continue;
     const a = left[g]! + place.converted;
     const converted = between(nodes, a, a + width, value0[g]!, slope0[g]!, value1[g]!, slope1[g]!);
     deliveries.conversion[at + g] = converted / clickWeights[g]!;

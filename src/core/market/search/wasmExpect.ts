@@ -8,7 +8,7 @@ import type { SearchTerms } from './searchTerms.ts';
 /** Cells worked out together. */
 export const BLOCK = 256;
 /** Bytes that tables and fields may take; beyond, they are brought in anew, and what does not fit at all is left to TypeScript. */
-const MOST_BYTES = 1 << 27;
+const MOST_BYTES = 1 << 26;
 /** Doubles of a node in the kernel: values of all columns, then slopes. */
 const NODE = 2 * searchColumns;
 /** No address. */
@@ -88,6 +88,7 @@ interface Loaded extends ExpectKernel {
   top: number;
   tables: WeakMap<Float64Array, number>;
   owner: CellFields | undefined;
+  readonly tooLarge: WeakSet<CellFields>;
   version: number;
   /** Room for the fields of the owner. */
   fieldsAt: number;
@@ -105,10 +106,14 @@ export function wasmExpect(
   if (loaded === undefined) loaded = load();
   if (loaded === null) return null;
   if (loaded.owner === fields && loaded.version === fields.version) return loaded;
+  if (loaded.tooLarge.has(fields)) return null;
   loaded.owner = undefined;
   if (!bringIn(loaded, fields, terms, hours)) {
     clear(loaded);
-    if (!bringIn(loaded, fields, terms, hours)) return null;
+    if (!bringIn(loaded, fields, terms, hours)) {
+      loaded.tooLarge.add(fields);
+      return null;
+    }
   }
   loaded.owner = fields;
   loaded.version = fields.version;
@@ -217,6 +222,7 @@ function load(): Loaded | null {
       top: floor,
       tables: new WeakMap(),
       owner: undefined,
+      tooLarge: new WeakSet(),
       version: 0,
       fieldsAt: NOWHERE,
       fieldBytes: 0,

@@ -41,17 +41,19 @@ function writeOwn(
 function readCells({ columns }: ExpectKernel, today: CellDay, count: number): void {
   const { opportunities, impressions, uncappedImpressions, clicks, cost } = today;
   const { rankSum, normalisedImpressions, hourConversion } = today;
+  const { cells, offers, impressions: shownOut, rankSums, normalised } = columns;
+  const { clicks: clicksOut, costs, conversions } = columns;
   for (let i = 0; i < count; i++) {
-    const cell = columns.cells[i]!;
-    const shown = columns.impressions[i]!;
-    opportunities[cell] = columns.offers[i]!;
+    const cell = cells[i]!;
+    const shown = shownOut[i]!;
+    opportunities[cell] = offers[i]!;
     impressions[cell] = shown;
     uncappedImpressions[cell] = shown;
-    rankSum[cell] = columns.rankSums[i]!;
-    normalisedImpressions[cell] = columns.normalised[i]!;
-    clicks[cell] = columns.clicks[i]!;
-    cost[cell] = columns.costs[i]!;
-    hourConversion[cell] = columns.conversions[i]!;
+    rankSum[cell] = rankSums[i]!;
+    normalisedImpressions[cell] = normalised[i]!;
+    clicks[cell] = clicksOut[i]!;
+    cost[cell] = costs[i]!;
+    hourConversion[cell] = conversions[i]!;
   }
 }
 
@@ -111,7 +113,8 @@ function readHours(
     const cost = costs[g]!;
     clicksOut[at + g] = clicks[g]!;
     costOut[at + g] = cost;
-    conversion[at + g] = converts ? conversions[g]! : 1;
     costRate[g]! += cost;
   }
+  // Elsewhere it stands at 1.
+  if (converts) for (let g = 0; g < groups; g++) conversion[at + g] = conversions[g]!;
 }
