@@ -13,6 +13,7 @@ import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
 import type { Blend, BlendedTables } from './blendedTables.ts';
 import { DailyFigures } from '../dailyFigures.ts';
 import { rivalsMove } from '../rivalsMove.ts';
+import { manyFields } from './manyFields.ts';
 import { priceDelivery, type DeliveryTerms } from './priceDelivery.ts';
 import type { PositionEffects } from './rankGrid.ts';
 import { reachChance } from './reachChance.ts';
@@ -22,9 +23,6 @@ import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
 
 /** Own noise factors beyond e^(4 sd) are taken as impossible when the lowest price is bounded. */
 const NOISE_REACH = 4;
-
-/** Plans of more cells share tables between fields that are alike. */
-const OWN_TABLES = 256;
 
 /** Search ads: a generalised second-price auction a search, ranked by bid x quality (docs/model.md, "Search auction"). */
 export const searchChannel: Channel = {
@@ -89,7 +87,7 @@ class SearchMarket implements PlanMarket {
     this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
     this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
     this.#blended =
-      plan.cells.length > OWN_TABLES || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
+      manyFields(scenario) || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
     this.cellFields =
       this.#blended === null
         ? (day, bid, at, quality, out, from) => this.#writeFields(day, bid, at, quality, out, from)
