@@ -48,7 +48,7 @@ export function bookOrders(
   const window = arrivals.length;
   const row = plan * scenario.days + day;
   const slot = (plan * window + (day % window)) * window;
-  const key = state.planKeys[plan]!;
+  const key = state.planKeys.keys[plan]!;
   readTerms(state, plan);
   within.fill(0);
   books.pendingOrders.fill(0, slot, slot + window);
@@ -114,7 +114,7 @@ function orderValue(state: EngineState, plan: number, day: number, age: number, 
   const mean = price * terms.priceFactor * terms.valueFactor;
   if (!state.stochastic || orderValueCv === 0) return orders * mean;
   const scale = orderValueCv * orderValueCv;
-  const u = uniform(state.planKeys[plan]!, day, draw.value + age);
+  const u = uniform(state.planKeys.keys[plan]!, day, draw.value + age);
   return mean * (scale * gammaQuantile(u, orders / scale));
 }
 

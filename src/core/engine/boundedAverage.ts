@@ -1,3 +1,4 @@
+import type { PriceColumns } from '../contract/cellFields.ts';
 import { normalCdf } from '../math/normal.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
 
@@ -20,4 +21,35 @@ export function boundedAverage(
   const tail = normalCdf(-room / sd);
   const z = normalQuantile(tail + u * (1 - 2 * tail));
   return Math.min(high, Math.max(low, mean + sd * z));
+}
+
+/**
+ * `boundedAverage` of a batch of cells, in place of the means: the same numbers, in loops small enough to be compiled without calls,
+ * which would make objects of numbers that are not whole.
+ * @param sd of the average, sqrt(variance / n)
+ * @param cells flat cells of the batch, where `prices` has their range
+ * @param tail working memory
+ */
+export function boundedAverages(
+  u: Float64Array,
+  mean: Float64Array,
+  sd: Float64Array,
+  { lowest, highest }: PriceColumns,
+  cells: Int32Array,
+  count: number,
+  tail: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) {
+    const c = cells[i]!;
+    const room = Math.min(mean[i]! - lowest[c]!, highest[c]! - mean[i]!);
+    // Where there is no room, or nothing to fill it, half of all lies on either side: the mean itself.
+    tail[i] = sd[i]! > 0 && room > 0 ? normalCdf(-room / sd[i]!) : NaN;
+  }
+  for (let i = 0; i < count; i++) {
+    const t = tail[i]!;
+    if (t !== t) continue;
+    const c = cells[i]!;
+    const z = normalQuantile(t + u[i]! * (1 - 2 * t));
+    mean[i] = Math.min(highest[c]!, Math.max(lowest[c]!, mean[i]! + sd[i]! * z));
+  }
 }

@@ -87,7 +87,7 @@ function convertCell(state: EngineState, plan: number, cell: number, day: number
     funnel.paid = funnel.placed * rates.pays;
     return;
   }
-  const key = state.cellKeys[cell]!;
+  const key = state.cellKeys.keys[cell]!;
   const visits = binomialQuantile(uniform(key, day, draw.visits), clicks, clickToVisit);
   const placed = visits > 0 ? binomialQuantile(uniform(key, day, draw.placed), visits, placeRate) : 0;
   funnel.visits = visits;

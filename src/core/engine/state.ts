@@ -1,11 +1,13 @@
-import { streamKey, type StreamKey } from '../math/keyed.ts';
+import { streamKey } from '../math/keyed.ts';
+import { keyTable, type KeyTable } from '../math/uniformColumns.ts';
 import { qualityPart, qualityRatio } from '../market/quality.ts';
-import type { CellDay } from '../contract/cellDay.ts';
+import { emptyCellDay, type CellDay } from '../contract/cellDay.ts';
 import { emptyCellTotals, type CellTotals } from './cellTotals.ts';
 import { startRivals, type RivalsState } from './rivals.ts';
 import { startSpillover, type SpilloverState } from './spillover.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
+import { emptyDrawnDay, type DrawnDay } from './drawnDay.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
 import { hoursOfDay } from './hours.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
@@ -21,11 +23,13 @@ export interface EngineState {
   readonly noisyCap: boolean;
   /** Null where plans' days are worked out one by one. */
   readonly batch: DayBatch | null;
+  /** Null where nothing is drawn. */
+  readonly drawn: DrawnDay | null;
   /** Of the strategy that runs the plans. */
   readonly control: StrategyProperties['control'];
   readonly ledger: Ledger;
-  readonly planKeys: readonly StreamKey[];
-  readonly cellKeys: readonly StreamKey[];
+  readonly planKeys: KeyTable;
+  readonly cellKeys: KeyTable;
   /** Settings in force, by plan. */
   readonly bid: Float64Array;
   readonly dailyBudget: Float64Array;
@@ -95,16 +99,20 @@ export function startState(
   const window = prepared.arrivals.length;
   const column = (length: number): Float64Array => new Float64Array(length);
   const path = (id: string): string => `run/${replication}${scope}/plan/${id}`;
+  const drawn = stochastic ? emptyDrawnDay(prepared) : null;
   const state: EngineState = {
     prepared,
     stochastic,
     noisyCap,
-    batch: startBatch(prepared, !stochastic && !noisyCap && !cellTotals),
+    batch: startBatch(prepared, drawn, !noisyCap && !cellTotals),
+    drawn,
     control,
     ledger: emptyLedger(plans, scenario.days),
-    planKeys: scenario.plans.map((plan) => streamKey(seed, path(plan.id))),
-    cellKeys: markets.flatMap((market, p) =>
-      market.cellIds.map((cell) => streamKey(seed, `${path(scenario.plans[p]!.id)}/cell/${cell}`)),
+    planKeys: keyTable(scenario.plans.map((plan) => streamKey(seed, path(plan.id)))),
+    cellKeys: keyTable(
+      markets.flatMap((market, p) =>
+        market.cellIds.map((cell) => streamKey(seed, `${path(scenario.plans[p]!.id)}/cell/${cell}`)),
+      ),
     ),
     bid: Float64Array.from(scenario.plans, (plan) => plan.bid),
     dailyBudget: Float64Array.from(scenario.plans, (plan) => plan.dailyBudget),
@@ -123,16 +131,7 @@ export function startState(
       account: qualityPart(scenario.market.quality, 'account', scenario.store.accountQuality),
     },
     predicted: column(cells),
-    today: {
-      opportunities: column(cells),
-      impressions: column(cells),
-      clicks: column(cells),
-      cost: column(cells),
-      rankSum: column(cells),
-      normalisedImpressions: column(cells),
-      uncappedImpressions: column(cells),
-      hourConversion: column(cells),
-    },
+    today: emptyCellDay(cells),
     mix: emptyDayMix(),
     share: column(Math.max(1, ...markets.map((market) => market.cellIds.length))),
     costVariance: column(plans),

@@ -1,6 +1,6 @@
 import { deviance } from './deviance.ts';
 import { exp, log, log1p } from './elementary.ts';
-import { firstReaching, latticeError, latticeOffset } from './latticeQuantile.ts';
+import { firstReaching, latticeError, latticeOffset, latticeScale } from './latticeQuantile.ts';
 import { normalQuantile } from './normalQuantile.ts';
 import { stirlingError } from './stirling.ts';
 
@@ -31,6 +31,50 @@ export function binomialQuantile(u: number, n: number, p: number): number {
     ? n - summed(level, true, n, rest)
     : n - fewer(level, u, true, n, rest);
 }
+
+/**
+ * `binomialQuantile(u[i], n[i], p[i])` in out[i] for i below `count`: the same numbers, which loops of their own take faster.
+ * `out` may be `n`.
+ */
+export function binomialQuantiles(
+  u: Float64Array,
+  n: Float64Array,
+  p: Float64Array,
+  count: number,
+  out: Float64Array,
+): void {
+  // Few expected events (or failures) first, then the others: each loop is small enough to be compiled without calls, which would
+  // make objects of numbers that are not whole.
+  let others = 0;
+  if (later.length < count) later = new Int32Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const trials = n[i]!;
+    const failures = p[i]! > 0.5;
+    const chance = failures ? 1 - p[i]! : p[i]!;
+    const level = failures ? 1 - u[i]! : u[i]!;
+    if (trials > 0 && chance > 0 && level > 0 && trials * chance < SUMMED_BELOW && level < UPPER_LEVEL) {
+      const events = summed(level, failures, trials, chance);
+      out[i] = failures ? trials - events : events;
+    } else later[others++] = i;
+  }
+  for (let j = 0; j < others; j++) {
+    const i = later[j]!;
+    const trials = n[i]!;
+    const failures = p[i]! > 0.5;
+    const chance = failures ? 1 - p[i]! : p[i]!;
+    if (trials * chance >= SUMMED_BELOW && u[i]! > 0 && u[i]! < 1) {
+      const w = normalQuantile(u[i]!);
+      const events = w > -9 && w < 9 ? estimated(failures ? -w : w, trials, chance) : -1;
+      if (events >= 0) {
+        out[i] = failures ? trials - events : events;
+        continue;
+      }
+    }
+    out[i] = binomialQuantile(u[i]!, trials, p[i]!);
+  }
+}
+
+let later = new Int32Array(64);
 
 /** P(K = k) for whole k in [0, n], p in (0, 1). */
 export function binomialProbability(k: number, n: number, p: number): number {
@@ -82,23 +126,30 @@ function edge(u: number, n: number, p: number): number {
  * `strict` asks for P(K <= k) > u, as counting failures needs.
  */
 function fewer(u: number, upper: number, strict: boolean, n: number, p: number): number {
-  const mean = n * p;
   const w = u <= 0.5 ? normalQuantile(u) : -normalQuantile(upper);
-  if (mean >= SUMMED_BELOW && w > -9 && w < 9) {
-    const variance = mean * (1 - p);
-    const skew = 1 - 2 * p;
-    const pq = p * (1 - p);
-    const k3 = variance * skew;
-    const offset = latticeOffset(w, variance, k3, variance * (1 - 6 * pq), k3 * (1 - 12 * pq));
-    const base = Math.floor(mean);
-    const x = mean - base + offset + 0.5;
-    const step = Math.floor(x);
-    const share = x - step;
-    const margin = latticeError(w, variance);
-    if ((share > margin && share < 1 - margin) || mean > LARGEST_CHECKED_MEAN)
-      return Math.min(n, Math.max(0, base + step));
+  if (n * p >= SUMMED_BELOW && w > -9 && w < 9) {
+    const count = estimated(w, n, p);
+    if (count >= 0) return count;
   }
   return searched(u, upper, strict, n, p, w);
+}
+
+/** The quantile where the Cornish-Fisher estimate decides alone, else -1; p <= 1/2, n p >= SUMMED_BELOW, |w| < 9. */
+function estimated(w: number, n: number, p: number): number {
+  const mean = n * p;
+  const variance = mean * (1 - p);
+  const pq = p * (1 - p);
+  const k3 = variance * (1 - 2 * p);
+  const scale = latticeScale(variance);
+  const offset = latticeOffset(w, scale, variance, k3, variance * (1 - 6 * pq), k3 * (1 - 12 * pq));
+  const base = Math.floor(mean);
+  const x = mean - base + offset + 0.5;
+  const step = Math.floor(x);
+  const share = x - step;
+  const margin = latticeError(w, scale, variance);
+  if ((share > margin && share < 1 - margin) || mean > LARGEST_CHECKED_MEAN)
+    return Math.min(n, Math.max(0, base + step));
+  return -1;
 }
 
 function summed(u: number, strict: boolean, n: number, p: number): number {
