@@ -5,15 +5,20 @@ import { contribution } from '../shop/profit.ts';
 import { draw } from './draws.ts';
 import type { EngineState } from './state.ts';
 
-/** What a plan's day means to the shop beyond its own orders. */
+/** What the plans' day means to the shop beyond their own orders, by plan. */
 export interface Brought {
   /** Orders that would not have come anyway. */
-  incremental: number;
+  readonly incremental: Float64Array;
   /** Orders as organic search weighs them. */
-  weighted: number;
-  newcomers: number;
+  readonly weighted: Float64Array;
+  readonly newcomers: Float64Array;
   /** Visits that would have come anyway. */
-  displaced: number;
+  readonly displaced: Float64Array;
+}
+
+export function emptyBrought(plans: number): Brought {
+  const column = (): Float64Array => new Float64Array(plans);
+  return { incremental: column(), weighted: column(), newcomers: column(), displaced: column() };
 }
 
 /** What the shop changes for one plan's orders today; all neutral without a shop. */
@@ -35,13 +40,7 @@ const within = new Float64Array(windows.length);
  * Spreads a click day's paid orders over the days on which they arrive, with their values; books matured totals. Orders beyond
  * the attribution window are not the plan's; a shop books them as late orders.
  */
-export function bookOrders(
-  state: EngineState,
-  plan: number,
-  day: number,
-  paid: number,
-  brought: Brought,
-): void {
+export function bookOrders(state: EngineState, plan: number, day: number, paid: number): void {
   const { prepared, ledger, books } = state;
   const { arrivals, scenario } = prepared;
   const { economics } = scenario.plans[plan]!;
@@ -88,7 +87,7 @@ export function bookOrders(
     contribution(economics, orders, revenue, returned, terms.priceFactor) -
     orders * terms.extraCost -
     ledger.spend[row]!;
-  tellShop(state, plan, row, paid, brought);
+  tellShop(state, plan, row, paid);
 }
 
 function readTerms({ shop, prepared }: EngineState, plan: number): void {
@@ -119,13 +118,13 @@ function orderValue(state: EngineState, plan: number, day: number, age: number, 
 }
 
 /** The shop's own books of the plan's day: revenue by window, what is additional, and orders no plan is credited with. */
-function tellShop(state: EngineState, plan: number, row: number, paid: number, brought: Brought): void {
-  const { shop, ledger } = state;
+function tellShop(state: EngineState, plan: number, row: number, paid: number): void {
+  const { shop, ledger, brought } = state;
   if (shop === null) return;
   const item = shop.prepared.shop.planItem[plan]!;
   const books = shop.ledger.plans;
   const orders = ledger.orders[row]!;
-  const share = paid > 0 ? brought.incremental / paid : 0;
+  const share = paid > 0 ? brought.incremental[plan]! / paid : 0;
   books.incrementalOrders[row] = orders * share;
   books.incrementalRevenue[row] = ledger.revenue[row]! * share;
   books.revenueWithin1[row] = within[0]!;
@@ -133,9 +132,9 @@ function tellShop(state: EngineState, plan: number, row: number, paid: number, b
   books.revenueWithin7[row] = within[2]!;
   books.revenueWithin15[row] = within[3]!;
   books.revenueWithin30[row] = within[4]!;
-  books.weightedOrders[row] = brought.weighted;
-  books.newcomers[row] = brought.newcomers;
-  books.displacedVisits[row] = brought.displaced;
+  books.weightedOrders[row] = brought.weighted[plan]!;
+  books.newcomers[row] = brought.newcomers[plan]!;
+  books.displacedVisits[row] = brought.displaced[plan]!;
   books.presaleOrders[row] = terms.presaleAge > 0 ? paid : 0;
   shop.paid.revenue[item]! += ledger.revenue[row]!;
   shop.paid.lateOrders[item]! += Math.max(0, paid - orders);

@@ -3,6 +3,7 @@ import { capStore } from './capStore.ts';
 import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
 import { deliverDay } from './deliverDay.ts';
+import { drawFunnels } from './drawFunnels.ts';
 import { addCellOrders, addCells } from './cellTotals.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
@@ -109,6 +110,7 @@ function runAuctions(own: StoreRun, options: RunOptions): RunResult {
 
 /** What follows the click, and the night. */
 function closeStoreDay(state: EngineState, day: number): void {
+  drawFunnels(state, day);
   for (let plan = 0; plan < state.bid.length; plan++) {
     recordPlan(state, plan, day);
     addCells(state, plan);

@@ -7,6 +7,8 @@ import { startRivals, type RivalsState } from './rivals.ts';
 import { startSpillover, type SpilloverState } from './spillover.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
+import { emptyBrought, type Brought } from './bookOrders.ts';
+import { emptyFunnel, type Funnel } from './drawFunnels.ts';
 import { emptyDrawnDay, type DrawnDay } from './drawnDay.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
 import { hoursOfDay } from './hours.ts';
@@ -50,6 +52,8 @@ export interface EngineState {
   readonly share: Float64Array;
   /** Of each plan's cost today under its cap [currency^2]; `noisyCap` alone. */
   readonly costVariance: Float64Array;
+  readonly funnel: Funnel;
+  readonly brought: Brought;
   readonly books: Books;
   /** Clicks and cost of the run by plan and hour (`plan * 24 + hour`), where auctions are played one by one. */
   readonly hourly: { readonly clicks: Float64Array; readonly spend: Float64Array };
@@ -135,6 +139,8 @@ export function startState(
     mix: emptyDayMix(),
     share: column(Math.max(1, ...markets.map((market) => market.cellIds.length))),
     costVariance: column(plans),
+    funnel: emptyFunnel(cells),
+    brought: emptyBrought(plans),
     books: {
       knownOrders: column(plans * scenario.days),
       knownRevenue: column(plans * scenario.days),
