@@ -29,6 +29,7 @@ test.prop([fc.array(price, { maxLength: 40 })])(
       places,
       prices.length,
       new Float64Array(40),
+      new Float64Array(40),
     );
     prices.forEach(({ u, events, variance }, i) =>
       expect(out[i]).toBe(boundedAverage(u, events, mean[i]!, variance, lowest[i]!, highest[i]!)),

@@ -1,5 +1,5 @@
 import { exp } from '../math/elementary.ts';
-import { normalQuantile } from '../math/normalQuantile.ts';
+import { normalQuantiles } from '../math/normalQuantile.ts';
 import { binomialQuantiles } from '../math/binomial.ts';
 import { poissonQuantiles } from '../math/poisson.ts';
 import { uniformColumns } from '../math/uniformColumns.ts';
@@ -41,9 +41,10 @@ function drawDemand(
 ): void {
   const [u] = chances;
   const { impressions } = expected;
+  normalQuantiles(u, count, demand);
   for (let i = 0; i < count; i++) {
     const mean = impressions[cells[i]!]!;
-    const factor = sd > 0 && mean > 0 ? exp(sd * normalQuantile(u[i]!) - 0.5 * sd * sd) : 1;
+    const factor = sd > 0 && mean > 0 ? exp(sd * demand[i]! - 0.5 * sd * sd) : 1;
     demand[i] = factor;
     trials[i] = mean > 0 ? mean * factor : 0;
   }
@@ -60,7 +61,7 @@ function readRates({ expected, rate }: DrawnDay, cells: Int32Array, count: numbe
 
 /** The average price of the billed events, into `rate`. */
 function drawPrices(
-  { expected, prices, chances, trials, shown, clicked, rate, deviation }: DrawnDay,
+  { expected, prices, chances, trials, shown, clicked, rate, deviation, scratch }: DrawnDay,
   cells: Int32Array,
   count: number,
   byClick: boolean,
@@ -72,7 +73,7 @@ function drawPrices(
     rate[i] = events[i]! > 0 ? expected.cost[c]! / billed[c]! : 0;
     deviation[i] = events[i]! > 0 ? Math.sqrt(prices.variance[c]! / events[i]!) : 0;
   }
-  boundedAverages(chances[3], rate, deviation, prices, cells, count, trials);
+  boundedAverages(chances[3], rate, deviation, prices, cells, count, trials, scratch);
 }
 
 function writeDrawn(

@@ -18,6 +18,7 @@ export interface DrawnDay {
   readonly clicked: Float64Array;
   readonly rate: Float64Array;
   readonly deviation: Float64Array;
+  readonly scratch: Float64Array;
 }
 
 export function emptyDrawnDay({ cellStart, markets }: PreparedScenario): DrawnDay {
@@ -36,6 +37,7 @@ export function emptyDrawnDay({ cellStart, markets }: PreparedScenario): DrawnDa
     clicked: column(),
     rate: column(),
     deviation: column(),
+    scratch: column(),
   };
 }
 
