@@ -310,8 +310,7 @@ describe('a store day as one batch', () => {
               for (let plan = 0; plan < apart.bid.length; plan++) deliverPlan(apart, plan, day);
               expect(together.today).toEqual(apart.today);
               expect(together.inBudget).toEqual(apart.inBudget);
-              for (const state of [together, apart])
-                for (let plan = 0; plan < state.bid.length; plan++) learnQuality(state, plan);
+              for (const state of [together, apart]) learnQuality(state);
             }
             if (together.batch !== null) batched++;
           },

@@ -1,10 +1,9 @@
 import { noteDeposits } from '../shop/freeOrders.ts';
 import { takeStock } from '../shop/stock.ts';
 import type { ShopState } from '../shop/shopState.ts';
-import { bookOrders } from './bookOrders.ts';
 import type { EngineState } from './state.ts';
 
-/** One plan's day after the click: visits, orders, payments as drawn, arrivals, order values, returns, profit. Writes ledger and books. */
+/** One plan's visits, orders placed and orders paid, as drawn and as the stock serves them: ledger, shop, `orderDay.paid`. */
 export function convertPlan(state: EngineState, plan: number, day: number): void {
   const { prepared, ledger, shop, cellTotals, funnel } = state;
   const { clicks } = state.today;
@@ -24,7 +23,7 @@ export function convertPlan(state: EngineState, plan: number, day: number): void
   }
   ledger.visits[row] = visits;
   ledger.placedOrders[row] = placed;
-  bookOrders(state, plan, day, paid);
+  state.orderDay.paid[plan] = paid;
 }
 
 /** Tells the shop what the cells of a plan brought, and takes the orders from its stock. */

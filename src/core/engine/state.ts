@@ -1,6 +1,7 @@
 import { streamKey } from '../math/keyed.ts';
 import { keyTable, type KeyTable } from '../math/uniformColumns.ts';
-import { qualityPart, qualityRatio } from '../market/quality.ts';
+import { qualityPart } from '../market/quality.ts';
+import { rateCells } from './rateCells.ts';
 import { emptyCellDay, type CellDay } from '../contract/cellDay.ts';
 import { emptyCellTotals, type CellTotals } from './cellTotals.ts';
 import { startRivals, type RivalsState } from './rivals.ts';
@@ -8,6 +9,7 @@ import { startSpillover, type SpilloverState } from './spillover.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
 import { emptyBrought, type Brought } from './bookOrders.ts';
+import { emptyOrderDay, type OrderDay } from './drawOrders.ts';
 import { emptyFunnel, type Funnel } from './drawFunnels.ts';
 import { emptyDrawnDay, type DrawnDay } from './drawnDay.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
@@ -42,6 +44,8 @@ export interface EngineState {
   /** Starting click-through rate of the quality score, by cell. */
   readonly prior: Float64Array;
   readonly quality: Float64Array;
+  /** Click-through of the peers, by cell. */
+  readonly reference: Float64Array;
   /** Part of relevance in ln Q, by cell; those of experience and account are the store's. */
   readonly relevancePart: Float64Array;
   readonly storeParts: { readonly experience: number; readonly account: number };
@@ -54,6 +58,7 @@ export interface EngineState {
   readonly costVariance: Float64Array;
   readonly funnel: Funnel;
   readonly brought: Brought;
+  readonly orderDay: OrderDay;
   readonly books: Books;
   /** Clicks and cost of the run by plan and hour (`plan * 24 + hour`), where auctions are played one by one. */
   readonly hourly: { readonly clicks: Float64Array; readonly spend: Float64Array };
@@ -125,6 +130,7 @@ export function startState(
     seenImpressions: column(cells),
     prior: column(cells),
     quality: column(cells),
+    reference: Float64Array.from(markets.flatMap((market) => Array.from(market.referenceClickThroughRate))),
     relevancePart: Float64Array.from(
       markets.flatMap(({ relevance }) =>
         Array.from(relevance, (ratio) => qualityPart(scenario.market.quality, 'relevance', ratio)),
@@ -141,6 +147,7 @@ export function startState(
     costVariance: column(plans),
     funnel: emptyFunnel(cells),
     brought: emptyBrought(plans),
+    orderDay: emptyOrderDay(plans),
     books: {
       knownOrders: column(plans * scenario.days),
       knownRevenue: column(plans * scenario.days),
@@ -156,6 +163,7 @@ export function startState(
     shop: prepared.shop === null ? null : startShop(prepared.shop, seed, replication, stochastic),
   };
   startQuality(state);
+  rateCells(state);
   return state;
 }
 
@@ -167,20 +175,6 @@ function startQuality(state: EngineState): void {
       const cell = cellStart[plan]! + c;
       state.prior[cell] = mature ? market.clickThroughRate[c]! : market.referenceClickThroughRate[c]!;
       state.predicted[cell] = state.prior[cell]!;
-      state.quality[cell] = cellQuality(state, plan, c, state.predicted[cell]!);
     });
   });
-}
-
-/** Quality ratio of a cell at a predicted click-through rate. */
-export function cellQuality(state: EngineState, plan: number, cellOfPlan: number, predicted: number): number {
-  const { scenario, markets, cellStart } = state.prepared;
-  const reference = markets[plan]!.referenceClickThroughRate[cellOfPlan]!;
-  const ratio = reference > 0 ? predicted / reference : 1;
-  return qualityRatio(
-    qualityPart(scenario.market.quality, 'clickThrough', ratio),
-    state.relevancePart[cellStart[plan]! + cellOfPlan]!,
-    state.storeParts.experience,
-    state.storeParts.account,
-  );
 }
