@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const kernels = ['event', 'walk'];
+const kernels = ['event', 'keyed', 'walk'];
 const shared = [
   'src/kernels/assembly/elementary.ts',
   'src/kernels/assembly/walkHost.ts',

@@ -13,3 +13,12 @@ export interface CellFields {
   /** What a click costs at least, where the bid allows. */
   readonly lowest: Float64Array;
 }
+
+/** What chance needs of the price of one billed event, by flat cell. Money in the account's currency. */
+export interface PriceColumns {
+  /** [currency^2] */
+  readonly variance: Float64Array;
+  /** Every billed event costs between these. */
+  readonly lowest: Float64Array;
+  readonly highest: Float64Array;
+}

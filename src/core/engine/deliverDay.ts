@@ -2,6 +2,10 @@ import type { CellFields } from '../contract/cellFields.ts';
 import { rivalsMove } from '../market/rivalsMove.ts';
 import { expectCells } from '../market/search/expectCells.ts';
 import { deliverPlan } from './deliverPlan.ts';
+import { openMix } from './dayMix.ts';
+import { drawCells } from './drawCells.ts';
+import type { DrawnDay } from './drawnDay.ts';
+import { settlePlan } from './settlePlan.ts';
 import type { PreparedScenario } from './prepare.ts';
 import { productOffline } from './shopDay.ts';
 import type { EngineState } from './state.ts';
@@ -16,10 +20,18 @@ export interface DayBatch {
   readonly taken: Int32Array;
 }
 
-/** Null where no plan's day is expected values alone: they are worked out one by one. */
-export function startBatch(prepared: PreparedScenario, expected: boolean): DayBatch | null {
+/**
+ * Null where plans' days have to be worked out one by one.
+ * @param drawn working memory of drawn days, where days are drawn
+ * @param plain no other tier's rules, and nobody asks how each plan's day came about
+ */
+export function startBatch(
+  prepared: PreparedScenario,
+  drawn: DrawnDay | null,
+  plain: boolean,
+): DayBatch | null {
   const { scenario, markets, hours, cellStart } = prepared;
-  if (!expected || prepared.spillover !== null || rivalsMove(scenario)) return null;
+  if (!plain || prepared.spillover !== null || rivalsMove(scenario)) return null;
   const plans = Uint8Array.from(markets, ({ cellFields }, plan) => {
     const { factors } = hours[plan]!;
     return cellFields !== null && factors.length === 1 && factors[0] === 1 ? 1 : 0;
@@ -32,11 +44,11 @@ export function startBatch(prepared: PreparedScenario, expected: boolean): DayBa
     fields: {
       tables: [],
       score: column(),
-      bid: column(),
+      bid: drawn === null ? column() : drawn.prices.highest,
       queries: column(),
       clickThroughRate: Float64Array.from(markets.flatMap((market) => Array.from(market.clickThroughRate))),
       scale: column(),
-      lowest: column(),
+      lowest: drawn === null ? column() : drawn.prices.lowest,
     },
     cells: new Int32Array(cells),
     taken: new Int32Array(markets.length),
@@ -44,12 +56,12 @@ export function startBatch(prepared: PreparedScenario, expected: boolean): DayBa
 }
 
 /**
- * All plans' day up to the click, the bytes of `deliverPlan` plan by plan. Expected days at one bid with money enough need neither
- * hours nor chance: their cells are worked out as one batch. A plan whose money does not last is worked out again by itself, and
- * on the next day not tried.
+ * All plans' day up to the click, the bytes of `deliverPlan` plan by plan. Days at one bid need no hours before they are priced and drawn:
+ * their cells are worked out as one batch. An expected day whose money does not last is worked out again by itself, and on the next
+ * day not tried.
  */
 export function deliverDay(state: EngineState, day: number): void {
-  const { batch, bid, enabled, dailyBudget, inBudget } = state;
+  const { batch, bid, enabled, dailyBudget, inBudget, drawn } = state;
   const plans = bid.length;
   if (batch === null) {
     for (let plan = 0; plan < plans; plan++) deliverPlan(state, plan, day);
@@ -60,7 +72,7 @@ export function deliverDay(state: EngineState, day: number): void {
   let count = 0;
   let many = 0;
   for (let plan = 0; plan < plans; plan++) {
-    const ranOut = inBudget[plan]! > 0 && inBudget[plan]! < 1;
+    const ranOut = drawn === null && inBudget[plan]! > 0 && inBudget[plan]! < 1;
     const on = enabled[plan] === 1 && bid[plan]! > 0 && dailyBudget[plan]! > 0;
     if (batch.plans[plan] === 0 || ranOut || !on || productOffline(state, plan)) {
       deliverPlan(state, plan, day);
@@ -71,8 +83,48 @@ export function deliverDay(state: EngineState, day: number): void {
     for (let cell = start; cell < cellStart[plan + 1]!; cell++) cells[count++] = cell;
     taken[many++] = plan;
   }
-  expectCells(fields, scenario.market, cells, count, state.today);
+  if (drawn !== null) {
+    expectCells(fields, scenario.market, cells, count, drawn.expected, drawn.prices);
+    shiftClicks(state, drawn, cells, count);
+    drawCells(state, drawn, cells, count, day, true);
+    for (let i = 0; i < many; i++) settleDrawn(state, drawn, taken[i]!, day);
+    return;
+  }
+  expectCells(fields, scenario.market, cells, count, state.today, null);
   for (let i = 0; i < many; i++) if (!closeBatched(state, taken[i]!)) deliverPlan(state, taken[i]!, day);
+}
+
+/** The shop moves the true click-through; clicks follow, and what is paid for them. */
+function shiftClicks(
+  { clickFactor }: EngineState,
+  { expected }: DrawnDay,
+  cells: Int32Array,
+  count: number,
+): void {
+  const { clicks, cost } = expected;
+  for (let i = 0; i < count; i++) {
+    const c = cells[i]!;
+    clicks[c]! *= clickFactor[c]!;
+    cost[c]! *= clickFactor[c]!;
+  }
+}
+
+/** Budget and hours of a drawn plan. */
+function settleDrawn(state: EngineState, { expected }: DrawnDay, plan: number, day: number): void {
+  const { mix, prepared } = state;
+  const start = prepared.cellStart[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - start;
+  openMix(mix, cells, 1);
+  const { clicks, cost, conversion } = mix.deliveries;
+  let rate = 0;
+  for (let c = 0; c < cells; c++) {
+    clicks[c] = expected.clicks[start + c]!;
+    cost[c] = expected.cost[start + c]!;
+    conversion[c] = expected.hourConversion[start + c]!;
+    rate += cost[c]!;
+  }
+  mix.costRate[0] = rate;
+  settlePlan(state, plan, day);
 }
 
 /** Brings the shop's factor and the hours in; false where the money does not last. */

@@ -1,10 +1,10 @@
 import type { DeliveryBlock } from '../contract/deliveryBlock.ts';
 import { addPlanRanks } from './cellTotals.ts';
-import { cutToBudget } from './cutToBudget.ts';
-import { openMix, servedConversion, servedShare, servedTime } from './dayMix.ts';
-import { cappedNormal, costVariance } from './noisyCap.ts';
-import { drawCell } from './drawCell.ts';
-import { serveDay, wholeDayCost } from './hours.ts';
+import { mixWholeDay, openMix } from './dayMix.ts';
+import { drawCells } from './drawCells.ts';
+import { readWholeDay } from './drawnDay.ts';
+import { settlePlan } from './settlePlan.ts';
+import { writeExpected } from './writeExpected.ts';
 import { productOffline } from './shopDay.ts';
 import { liftDemand } from './spillover.ts';
 import type { EngineState } from './state.ts';
@@ -19,55 +19,24 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
 
 /** False where nothing is sold. */
 function serve(state: EngineState, plan: number, day: number): boolean {
-  const { prepared, today, mix } = state;
+  const { prepared, drawn } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
-  const hours = prepared.hours[plan]!;
   const { bills } = prepared.markets[plan]!;
-  const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
-  const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && money > 0;
-  state.costVariance[plan] = 0;
+  const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && state.dailyBudget[plan]! > 0;
   if (!on || productOffline(state, plan)) {
     clearPlan(state, plan);
     return false;
   }
   expectDay(state, plan, day);
-  state.inBudget[plan] = 1;
-  mix.hours = hours.whole;
-  let cost = 0;
-  for (let c = 0; c < cells; c++) {
-    drawCell(state, start + c, c, day, bills);
-    cost += today.cost[start + c]!;
+  state.mix.hours = prepared.hours[plan]!.whole;
+  if (drawn === null) for (let c = 0; c < cells; c++) writeExpected(state, start + c, c);
+  else {
+    for (let c = 0; c < cells; c++) readWholeDay(drawn, start + c, mixWholeDay(state.mix, c, bills));
+    drawCells(state, drawn, drawn.planCells[plan]!, cells, day, bills === 'click');
   }
-  const most = state.noisyCap ? capExpected(state, plan, cost, money) : money;
-  if (cost > most) cutDay(state, plan, day, most, cost);
-  for (let c = 0; c < cells; c++) today.hourConversion[start + c] = servedConversion(mix, c);
+  settlePlan(state, plan, day);
   return true;
-}
-
-/** Serves the hours that the money reaches. @param cost of the whole day as drawn [currency] */
-function cutDay(state: EngineState, plan: number, day: number, money: number, cost: number): void {
-  const { prepared, mix } = state;
-  const hours = prepared.hours[plan]!;
-  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
-  // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
-  const reach = money * (wholeDayCost(hours, mix.costRate) / cost);
-  mix.hours = mix.cut;
-  serveDay(hours, mix.costRate, reach, prepared.scenario.plans[plan]!.pacing === 'smooth', mix.cut);
-  state.inBudget[plan] = servedTime(mix);
-  for (let c = 0; c < cells; c++) state.share[c] = servedShare(mix, c);
-  cutToBudget(state, plan, day, money, state.share);
-}
-
-/** What a noisy day spends on average under its cap; keeps the variance for a cap on the store. */
-function capExpected(state: EngineState, plan: number, cost: number, money: number): number {
-  const { prepared, mix } = state;
-  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
-  const { demandNoise } = prepared.scenario.market;
-  const variance = costVariance(mix, cells, prepared.markets[plan]!.bills, demandNoise);
-  const capped = cappedNormal({ mean: cost, variance }, money);
-  state.costVariance[plan] = capped.variance;
-  return capped.mean;
 }
 
 /** Evaluates every cell at every bid of the day, into `state.mix`. */
@@ -114,6 +83,7 @@ function scaleClicks(block: DeliveryBlock, at: number, factor: number, bills: 'c
 function clearPlan(state: EngineState, plan: number): void {
   const { cellStart } = state.prepared;
   state.inBudget[plan] = 0;
+  state.costVariance[plan] = 0;
   for (const column of Object.values(state.today) as Float64Array[])
     column.fill(0, cellStart[plan], cellStart[plan + 1]);
 }

@@ -1,5 +1,6 @@
 import type { PlanMarket } from '../contract/channel.ts';
 import { marketOf } from '../market/channels.ts';
+import { DailyFigures } from '../market/dailyFigures.ts';
 import { dailyRetention } from '../market/quality.ts';
 import type { ResolvedScenario } from '../scenario/resolved.ts';
 import { arrivalShares } from '../shop/delay.ts';
@@ -16,6 +17,9 @@ export interface PreparedScenario {
   readonly hours: readonly PlanHours[];
   /** First cell of each plan in flat cell arrays; one more entry holds the total. */
   readonly cellStart: Int32Array;
+  /** Paid orders a visit by plan, and the factor on them by flat cell. */
+  readonly conversionRate: DailyFigures;
+  readonly conversionFactor: DailyFigures;
   /** Share of orders arriving at each age. */
   readonly arrivals: Float64Array;
   /** Share of orders known after each age, cumulative. */
@@ -41,6 +45,10 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
     markets,
     hours: scenario.plans.map((plan) => planHours(plan, scenario.market.hours)),
     cellStart,
+    conversionRate: new DailyFigures(scenario.plans.map((plan) => plan.conversionRate)),
+    conversionFactor: new DailyFigures(
+      scenario.plans.flatMap(({ cells }) => cells.map((cell) => cell.conversionFactor)),
+    ),
     arrivals,
     knownShare: arrivals.map((share) => (known += share)),
     retention: dailyRetention(scenario.market.quality.halfLifeDays),

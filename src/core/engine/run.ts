@@ -3,6 +3,9 @@ import { capStore } from './capStore.ts';
 import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
 import { deliverDay } from './deliverDay.ts';
+import { bookOrders } from './bookOrders.ts';
+import { drawFunnels } from './drawFunnels.ts';
+import { drawOrders } from './drawOrders.ts';
 import { addCellOrders, addCells } from './cellTotals.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
@@ -109,13 +112,19 @@ function runAuctions(own: StoreRun, options: RunOptions): RunResult {
 
 /** What follows the click, and the night. */
 function closeStoreDay(state: EngineState, day: number): void {
-  for (let plan = 0; plan < state.bid.length; plan++) {
+  drawFunnels(state, day);
+  const plans = state.bid.length;
+  for (let plan = 0; plan < plans; plan++) {
     recordPlan(state, plan, day);
     addCells(state, plan);
     convertPlan(state, plan, day);
-    addCellOrders(state, plan, day);
-    learnQuality(state, plan);
   }
+  drawOrders(state, day);
+  for (let plan = 0; plan < plans; plan++) {
+    bookOrders(state, plan, day);
+    addCellOrders(state, plan, day);
+  }
+  learnQuality(state);
   arriveOrders(state, day);
   closeRivals(state, day);
   closeSpillover(state, day);

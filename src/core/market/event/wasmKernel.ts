@@ -6,7 +6,7 @@ import type { EventMarket, EventOutcome } from './eventMarket.ts';
 import { PACKED_BIDDERS, fixedScores, type FixedScores } from './fixedScores.ts';
 import type { ClickLog } from './clickLog.ts';
 import { mechanismCode } from './mechanismCode.ts';
-import { instantiate, reserveMemory } from './instantiate.ts';
+import { instantiate, reserveMemory } from '../../math/instantiate.ts';
 import { BATCH, STATE_WORDS, clickSalts, writeLaneStates } from './laneStates.ts';
 import { toMarketOrder, type KernelCounts } from './toMarketOrder.ts';
 

@@ -1,5 +1,5 @@
 import type { CellDay } from '../../contract/cellDay.ts';
-import type { CellFields } from '../../contract/cellFields.ts';
+import type { CellFields, PriceColumns } from '../../contract/cellFields.ts';
 import { logAll } from '../../math/logAll.ts';
 import type { ResolvedScenario } from '../../scenario/resolved.ts';
 import type { ColumnTable } from '../columnTable.ts';
@@ -8,15 +8,16 @@ import { searchColumn } from './searchTable.ts';
 const RANK_SUM = 2 * searchColumn.rankSum;
 const CLICKS = 2 * searchColumn.clicks;
 const PRICE = 2 * searchColumn.price;
+const SQUARED = 2 * searchColumn.priceSquared;
 const TICKED = 2 * searchColumn.ticked;
 const CROWDED = 2 * searchColumn.crowded;
 const CONVERTED = 2 * searchColumn.converted;
 
 /**
  * Writes expected whole days of search cells, a batch at once: all logarithms, then table and price in one pass. In the very order of
- * operations of `evaluateColumns` and `priceDelivery`, so the same bytes; what only chance needs (variance and range of the price)
- * is left out. `today.hourConversion` is the conversion by row alone: hours are the caller's.
+ * operations of `evaluateColumns` and `priceDelivery`, so the same bytes. `today.hourConversion` is the conversion by row alone: hours are the caller's.
  * @param cells flat cells to write, the first `count` of them
+ * @param prices for what chance needs of the price; its range may be columns of `fields`
  */
 export function expectCells(
   fields: CellFields,
@@ -24,6 +25,7 @@ export function expectCells(
   cells: Int32Array,
   count: number,
   today: CellDay,
+  prices: PriceColumns | null,
 ): void {
   const { bid, queries, clickThroughRate, scale, lowest, score } = fields;
   const tables = fields.tables as ColumnTable[];
@@ -38,6 +40,7 @@ export function expectCells(
     today.opportunities[c] = offered;
     if (!(position >= 0)) {
       showNothing(today, c);
+      if (prices !== null) prices.variance[c] = 0;
       continue;
     }
     const row = Math.min(Math.floor(position), rows - 2);
@@ -61,7 +64,20 @@ export function expectCells(
       const ticked = between(nodes, a + TICKED, b + TICKED, v0, s0, v1, s1);
       const crowded = between(nodes, a + CROWDED, b + CROWDED, v0, s0, v1, s1);
       const paid = next * scale[c]! + tick * ticked - (0.5 * tick * tick * crowded) / scale[c]!;
-      price = Math.min(most, Math.max(Math.min(most, lowest[c]!), shown ? paid / clickWeight : 0));
+      const least = Math.min(most, lowest[c]!);
+      price = Math.min(most, Math.max(least, shown ? paid / clickWeight : 0));
+      if (prices !== null) {
+        const squared = between(nodes, a + SQUARED, b + SQUARED, v0, s0, v1, s1);
+        const unticked = shown ? (next * scale[c]!) / clickWeight : 0;
+        const square = shown ? (squared * scale[c]! * scale[c]!) / clickWeight : 0;
+        prices.variance[c] = Math.max(0, square - unticked * unticked);
+        prices.lowest[c] = least;
+        prices.highest[c] = most;
+      }
+    } else if (prices !== null) {
+      prices.variance[c] = 0;
+      prices.lowest[c] = most;
+      prices.highest[c] = most;
     }
     today.impressions[c] = impressions;
     today.uncappedImpressions[c] = impressions;
