@@ -14,6 +14,7 @@ import { closeShopDay, openShopDay } from './shopDay.ts';
 import { simulateSlots } from './simulateSlots.ts';
 import { makeSlots } from './slots.ts';
 import type { EngineState } from './state.ts';
+import { learnStoreQuality } from './storeQuality.ts';
 import { StoreRun } from './storeRun.ts';
 import { tierProperties } from './tier.ts';
 
@@ -114,8 +115,9 @@ function closeStoreDay(state: EngineState, day: number): void {
     addCells(state, plan);
     convertPlan(state, plan, day);
     addCellOrders(state, plan, day);
-    learnQuality(state, plan);
   }
+  learnStoreQuality(state, day);
+  for (let plan = 0; plan < state.bid.length; plan++) learnQuality(state, plan);
   arriveOrders(state, day);
   closeRivals(state, day);
   closeSpillover(state, day);
