@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 const kernels = ['event', 'keyed', 'walk'];
 const shared = [
   'src/kernels/assembly/elementary.ts',
+  'src/kernels/assembly/sortLanes.ts',
   'src/kernels/assembly/walkHost.ts',
   'src/core/math/reduced.ts',
   'src/core/math/normalReduced.ts',

@@ -17,6 +17,7 @@ import { closeShopDay, openShopDay } from './shopDay.ts';
 import { simulateSlots } from './simulateSlots.ts';
 import { makeSlots } from './slots.ts';
 import type { EngineState } from './state.ts';
+import { learnStoreQuality } from './storeQuality.ts';
 import { StoreRun } from './storeRun.ts';
 import { tierProperties } from './tier.ts';
 
@@ -124,6 +125,7 @@ function closeStoreDay(state: EngineState, day: number): void {
     bookOrders(state, plan, day);
     addCellOrders(state, plan, day);
   }
+  learnStoreQuality(state, day);
   learnQuality(state);
   arriveOrders(state, day);
   closeRivals(state, day);

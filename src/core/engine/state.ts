@@ -17,6 +17,7 @@ import { hoursOfDay } from './hours.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { startBatch, type DayBatch } from './deliverDay.ts';
 import type { PreparedScenario } from './prepare.ts';
+import { startStoreQuality, type StoreQuality } from './storeQuality.ts';
 
 /** Everything a run carries from day to day: preallocated columns, plan by plan and cell by cell. */
 export interface EngineState {
@@ -46,9 +47,9 @@ export interface EngineState {
   readonly quality: Float64Array;
   /** Click-through of the peers, by cell. */
   readonly reference: Float64Array;
-  /** Part of relevance in ln Q, by cell; those of experience and account are the store's. */
+  /** Part of relevance in ln Q, by cell. */
   readonly relevancePart: Float64Array;
-  readonly storeParts: { readonly experience: number; readonly account: number };
+  readonly storeQuality: StoreQuality;
   readonly predicted: Float64Array;
   readonly today: CellDay;
   /** Working memory of one plan's day. */
@@ -136,10 +137,7 @@ export function startState(
         Array.from(relevance, (ratio) => qualityPart(scenario.market.quality, 'relevance', ratio)),
       ),
     ),
-    storeParts: {
-      experience: qualityPart(scenario.market.quality, 'experience', scenario.store.experience),
-      account: qualityPart(scenario.market.quality, 'account', scenario.store.accountQuality),
-    },
+    storeQuality: startStoreQuality(prepared),
     predicted: column(cells),
     today: emptyCellDay(cells),
     mix: emptyDayMix(),

@@ -19,6 +19,16 @@ export function predictedClickThroughRate(
   return impressions > 0 ? (clicks + priorImpressions * prior) / impressions : prior;
 }
 
+/**
+ * What happened over what would have happened to peers, shrunk toward a starting value: (A + n r) / (E + n).
+ * @param prior n, in the units of `expected`
+ * @param start r
+ */
+export function shrunkRatio(actual: number, expected: number, prior: number, start: number): number {
+  const evidence = expected + prior;
+  return evidence > 0 ? (actual + prior * start) / evidence : start;
+}
+
 /** One day's memory decay for a half-life in days. */
 export function dailyRetention(halfLifeDays: number): number {
   return exp(-Math.LN2 / halfLifeDays);
