@@ -18,26 +18,32 @@ const BIDDERS = 48;
 const ROUNDS = 9;
 const key = streamKey(1, 'bench/event');
 const positionEffects = Float64Array.of(1, 1 / 1.6, 1 / 2.2);
+/** What a scenario has unless it says otherwise. */
+const deepEffects = Float64Array.from({ length: 40 }, (_, row) => Math.exp(-row / 6) * (row + 1) ** -0.15);
 
-/** Eight populations of 48 unlike bidders for three slots; one bidder in sixteen has a budget of 20 bids. */
-const markets: readonly EventMarket[] = Array.from({ length: 8 }, (_, population) => {
-  const bidderKeys = streamKey(population + 1, 'bench/bidders');
-  const draw = (i: number, channel: number) => uniform(bidderKeys, i, channel);
-  const column = (value: (i: number) => number) => Float64Array.from({ length: BIDDERS }, (_, i) => value(i));
-  const bids = column((i) => Math.exp(0.5 * normalQuantile(draw(i, 0))));
-  return {
-    keys: Array.from({ length: BIDDERS }, (_, i) => streamKey(3, `bidder/${i}`)),
-    bids,
-    qualities: column((i) => Math.exp(-0.3 + 0.4 * normalQuantile(draw(i, 1)))),
-    noiseSd: column((i) => 0.3 + 0.3 * draw(i, 2)),
-    activity: column(() => 1),
-    clickThroughRates: column((i) => 0.02 + 0.06 * draw(i, 3)),
-    budgets: bids.map((bid, i) => (i % 16 === 7 ? 20 * bid : Infinity)),
-    positionEffects,
-    reserve: 0.05,
-    tick: 0.01,
-  };
-});
+/** Eight populations of 48 unlike bidders for a few slots; one bidder in sixteen has a budget of 20 bids. */
+const marketsOf = (positionEffects: Float64Array): readonly EventMarket[] =>
+  Array.from({ length: 8 }, (_, population) => {
+    const bidderKeys = streamKey(population + 1, 'bench/bidders');
+    const draw = (i: number, channel: number) => uniform(bidderKeys, i, channel);
+    const column = (value: (i: number) => number) =>
+      Float64Array.from({ length: BIDDERS }, (_, i) => value(i));
+    const bids = column((i) => Math.exp(0.5 * normalQuantile(draw(i, 0))));
+    return {
+      keys: Array.from({ length: BIDDERS }, (_, i) => streamKey(3, `bidder/${i}`)),
+      bids,
+      qualities: column((i) => Math.exp(-0.3 + 0.4 * normalQuantile(draw(i, 1)))),
+      noiseSd: column((i) => 0.3 + 0.3 * draw(i, 2)),
+      activity: column(() => 1),
+      clickThroughRates: column((i) => 0.02 + 0.06 * draw(i, 3)),
+      budgets: bids.map((bid, i) => (i % 16 === 7 ? 20 * bid : Infinity)),
+      positionEffects,
+      reserve: 0.05,
+      tick: 0.01,
+    };
+  });
+
+const markets = marketsOf(positionEffects);
 
 /** One plan against 47 independent rivals. */
 const focal: FocalMarket = {
@@ -60,17 +66,18 @@ function measure(
   auctions: number,
   run: (round: number) => unknown,
   value: (nsPerAuction: number) => number,
+  yardsticks = markets,
 ): Measurement {
   const random = plainRandom(1);
   const runs = [
     { auctions, work: run },
     {
-      auctions: 512 * markets.length,
-      work: () => markets.map((market) => referenceEvents(market, 512, random)),
+      auctions: 512 * yardsticks.length,
+      work: () => yardsticks.map((market) => referenceEvents(market, 512, random)),
     },
     {
-      auctions: 2048 * markets.length,
-      work: (round: number) => markets.map((market) => vectorisedEvents(market, 2048, key, round)),
+      auctions: 2048 * yardsticks.length,
+      work: (round: number) => yardsticks.map((market) => vectorisedEvents(market, 2048, key, round)),
     },
   ];
   const times: number[][] = runs.map(() => []);
@@ -88,9 +95,10 @@ function measure(
 function measureMarkets(
   auctions: number,
   run: (market: EventMarket, index: number, round: number) => unknown,
+  of = markets,
 ): Measurement {
-  const all = (round: number) => markets.forEach((market, index) => run(market, index, round));
-  return measure(auctions * markets.length, all, evaluations);
+  const all = (round: number) => of.forEach((market, index) => run(market, index, round));
+  return measure(auctions * of.length, all, evaluations, of);
 }
 
 const evaluations = (nsPerAuction: number) => (BIDDERS * 1e3) / nsPerAuction;
@@ -111,6 +119,32 @@ export const rows: readonly BenchRow[] = [
     scale: 'throughput',
     how: 'the same, to the bit, in WebAssembly SIMD',
     run: () => measureMarkets(100_000, (market, _, round) => runWasm(market, 100_000, key, round)),
+  },
+  {
+    name: 'event-brute-48x40',
+    unit: 'M bids/s',
+    bar: { min: 12 },
+    scale: 'throughput',
+    how: 'event auctions of 48 unlike bidders for 40 slots, in plain TypeScript',
+    run: () =>
+      measureMarkets(
+        4000,
+        (market, _, round) => runBruteForce(market, 4000, key, round),
+        marketsOf(deepEffects),
+      ),
+  },
+  {
+    name: 'event-wasm-48x40',
+    unit: 'M bids/s',
+    bar: { min: 200 },
+    scale: 'throughput',
+    how: 'the same, to the bit, in WebAssembly SIMD',
+    run: () =>
+      measureMarkets(
+        30_000,
+        (market, _, round) => runWasm(market, 30_000, key, round),
+        marketsOf(deepEffects),
+      ),
   },
   {
     name: 'event-embedding-48x3',

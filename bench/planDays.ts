@@ -85,7 +85,7 @@ export function plainStochasticDays(state: EngineState): number {
   const { plans, market } = state.prepared.scenario;
   let spend = 0;
   expected.forEach((mean, i) => {
-    const key = state.cellKeys[i % plans.length]!;
+    const key = state.cellKeys.keys[i % plans.length]!;
     const chance = (channel: number): number => uniform(key, Math.floor(i / plans.length), channel);
     const demand = demandOf(market.demandNoise, chance(draw.demand));
     const impressions = poissonQuantile(chance(draw.impressions), mean.impressions * demand);
@@ -101,7 +101,7 @@ export function vectorisedStochasticDays(state: EngineState): number {
   const { plans, market } = state.prepared.scenario;
   const column = (channel: number): Float64Array =>
     Float64Array.from(expected, (_, i) =>
-      uniform(state.cellKeys[i % plans.length]!, Math.floor(i / plans.length), channel),
+      uniform(state.cellKeys.keys[i % plans.length]!, Math.floor(i / plans.length), channel),
     );
   const demand = column(draw.demand).map((u) => demandOf(market.demandNoise, u));
   const impressions = column(draw.impressions).map((u, i) =>

@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const kernels = ['event', 'expect', 'walk'];
+const kernels = ['event', 'expect', 'keyed', 'walk'];
 const shared = [
   'src/kernels/assembly/elementary.ts',
   'src/kernels/assembly/logPair.ts',
+  'src/kernels/assembly/sortLanes.ts',
   'src/kernels/assembly/walkHost.ts',
   'src/core/math/reduced.ts',
   'src/core/math/normalReduced.ts',

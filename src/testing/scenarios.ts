@@ -110,7 +110,7 @@ export const scenarioInput: fc.Arbitrary<ScenarioInput> = fc
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
-/** What else a market may hold: terms and negatives, bid factors, rivals over time, conversion by position. */
+/** What else a market may hold: terms and negatives, bid factors, rivals over time, conversion by position, scores that learn. */
 const marketExtras = fc.record({
   terms: fc.boolean(),
   negatives: fc.subarray(['blue', 'kids']),
@@ -131,6 +131,11 @@ const marketExtras = fc.record({
   ),
   audienceBid: optional(number(0.05, 5)),
   conversionSlope: fc.constantFrom(0, 0, -0.01, 0.02),
+  quality: fc.record({
+    start: fc.constantFrom('mature', 'cold'),
+    account: optional(fc.record({ halfLifeDays: number(0.5, 180), priorClicks: number(0, 1e4) })),
+    experience: optional(fc.record({ halfLifeDays: number(0.5, 180), priorVisits: number(0, 1e4) })),
+  }),
   rivals: optional(
     fc.record({
       inflation: number(-0.3, 0.5),
@@ -159,7 +164,7 @@ export const marketInput: fc.Arbitrary<ScenarioInput> = fc
 
 /** Negatives cut some terms and no keyword; keywords that take their searches from terms state none. */
 function withExtras(input: ScenarioInput, extras: Extras): ScenarioInput {
-  const { rivals, conversionSlope, premium } = extras;
+  const { rivals, conversionSlope, premium, quality } = extras;
   const terms = extras.terms
     ? ['k1', 'blue k1', 'k1 long', 'k2 kids', 'k2', 'long k1 k2'].map((text) => ({ text, dailyQueries: 700 }))
     : [];
@@ -188,6 +193,7 @@ function withExtras(input: ScenarioInput, extras: Extras): ScenarioInput {
     ) as PlanInput[],
     market: {
       ...input.market,
+      quality: quality as NonNullable<ScenarioInput['market']>['quality'],
       rivals: rivals as NonNullable<ScenarioInput['market']>['rivals'],
       search: { ...input.market!.search, conversionSlope, terms },
     },

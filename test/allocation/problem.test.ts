@@ -4,12 +4,10 @@ import { allocate } from '../../src/core/allocation/problem/allocate.ts';
 import { buildCurve } from '../../src/core/allocation/problem/buildCurve.ts';
 import { buildModel } from '../../src/core/allocation/problem/buildModel.ts';
 import { meetsLimits } from '../../src/core/allocation/problem/meetsLimits.ts';
-import { needsSolver } from '../../src/core/allocation/problem/needsSolver.ts';
 import { parseProblem } from '../../src/core/allocation/problem/parseProblem.ts';
 import type { OptimalResult } from '../../src/core/allocation/problem/result.ts';
 import type { PlanInput } from '../../src/core/allocation/problem/schema.ts';
 import { InputError } from '../../src/core/issues/issue.ts';
-import { loadHighsSolver } from '../../src/io/highsSolver.ts';
 import { problemFromText } from '../../src/io/allocationProblem.ts';
 import { issueText } from '../../src/report/messages/index.ts';
 
@@ -363,33 +361,30 @@ describe('limits that form no tree', () => {
     curve: { type: 'hill', scale: 3000 - 300 * i, exponent, halfSaturation: 200 + 50 * i },
   }));
 
-  it('linear programs agree with the price fold where both apply', async () => {
-    const solver = await loadHighsSolver();
+  it('linear programs agree with the price fold where both apply', () => {
     const groups = [{ id: 'g', plans: ['p0', 'p1'], budget: 250 }];
     const tree = { budget: 700, minAverageRoas: 4, groups, plans };
-    expect(needsSolver(parseProblem(tree))).toBe(false);
     // An extra group that overlaps but does not bind changes the method and nothing else.
     const overlapping = parseProblem({
       ...tree,
       groups: [...groups, { id: 'h', plans: ['p1', 'p2'], budget: 1e4 }],
     });
-    expect(needsSolver(overlapping)).toBe(true);
-    const result = allocate(overlapping, { solver });
+    const result = allocate(overlapping);
     if (result.status !== 'optimal') throw new Error(result.status);
     const expected = solved(tree);
     expect(Math.abs(result.value / expected.value - 1)).toBeLessThanOrEqual(1e-9);
     expect(result.method).toBe('linear-program');
+    expect(expected.method).toBe('price-fold');
     expect(result.gap).toBeLessThanOrEqual(1e-9);
   });
 
-  it('a request that cannot be met names its limit', async () => {
-    const solver = await loadHighsSolver();
+  it('a request that cannot be met names its limit', () => {
     const groups = [
       { id: 'g', plans: ['p0', 'p1'], budget: 100 },
       { id: 'h', plans: ['p1', 'p2'], budget: 100, minSpend: 90 },
       { id: 'k', plans: ['p0', 'p2', 'p3'], minSpend: 600 },
     ];
-    const result = allocate(parseProblem({ budget: 500, groups, plans }), { solver });
+    const result = allocate(parseProblem({ budget: 500, groups, plans }));
     expect(result.status).toBe('infeasible');
   });
 });

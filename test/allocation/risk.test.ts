@@ -5,14 +5,11 @@ import { allocate } from '../../src/core/allocation/problem/allocate.ts';
 import { buildModel } from '../../src/core/allocation/problem/buildModel.ts';
 import { meetsLimits } from '../../src/core/allocation/problem/meetsLimits.ts';
 import { outcomesOf } from '../../src/core/allocation/problem/outcomes.ts';
-import { needsSolver } from '../../src/core/allocation/problem/needsSolver.ts';
 import { parseProblem } from '../../src/core/allocation/problem/parseProblem.ts';
 import type { OptimalResult } from '../../src/core/allocation/problem/result.ts';
 import { cvarOf, quantileOf, worstWeights } from '../../src/core/allocation/problem/riskMeasure.ts';
 import { InputError } from '../../src/core/issues/issue.ts';
-import { loadHighsSolver } from '../../src/io/highsSolver.ts';
 
-const solver = await loadHighsSolver();
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
 const hill = (exponent: fc.Arbitrary<number>) =>
@@ -43,7 +40,7 @@ const drawn = (exponent: fc.Arbitrary<number>, draws: number, plans = 4) =>
 const concave = between(0.4, 1);
 
 function solved(problem: object): OptimalResult {
-  const result = allocate(parseProblem(problem), { solver });
+  const result = allocate(parseProblem(problem));
   if (result.status !== 'optimal') throw new Error(JSON.stringify(result));
   return result;
 }
@@ -72,7 +69,6 @@ describe('planning for the mean of draws', () => {
     fc.assert(
       fc.property(drawn(concave, 7, 2), (plans) => {
         const problem = { budget: 300, risk: { measure: 'mean' }, plans };
-        expect(needsSolver(parseProblem(problem))).toBe(false);
         const { value, proven, gap, intervals } = solved(problem);
         expect(gap).toBeLessThanOrEqual(1e-9);
         expect(proven).toBe(true);
@@ -242,7 +238,7 @@ describe('planning for the mean of the worst cases', () => {
     fc.assert(
       fc.property(drawn(between(0.5, 3), 8, 5), between(0.5, 2), (plans, minAverageRoas) => {
         const problem = asked(plans, 0.25, { minAverageRoas });
-        const result = allocate(parseProblem(problem), { solver });
+        const result = allocate(parseProblem(problem));
         if (result.status === 'infeasible') return;
         expect(result.value).toBeLessThanOrEqual(result.dualBound);
         expect(result.gap).toBeLessThanOrEqual(0.02);

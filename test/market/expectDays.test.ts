@@ -120,7 +120,7 @@ describe('the kernel of expected days', () => {
       fc.property(stores, ({ fields, terms: ownTerms, list, own }) => {
         const kernel = wasmExpect(fields, ownTerms, [])!;
         const [plain, wasm] = [emptyDay(fields.median.length), emptyDay(fields.median.length)];
-        expectCells(fields, ownTerms, list, own, whole, plain);
+        expectCells(fields, ownTerms, list, own, whole, plain, null);
         wasmExpectCells(kernel, list, own, whole, ownTerms.demand, wasm);
         expect(wasm).toEqual(plain);
       }),
@@ -172,7 +172,7 @@ describe('the kernel of expected days', () => {
     expect(wasmExpect(tooLarge, plainTerms, [])).toBeNull();
     const kernel = wasmExpect(small.fields, small.terms, [])!;
     const [plain, wasm] = [emptyDay(small.fields.median.length), emptyDay(small.fields.median.length)];
-    expectCells(small.fields, small.terms, small.list, small.own, whole, plain);
+    expectCells(small.fields, small.terms, small.list, small.own, whole, plain, null);
     wasmExpectCells(kernel, small.list, small.own, whole, small.terms.demand, wasm);
     expect(wasm).toEqual(plain);
   });

@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { streamKey, uniform, uniforms2 } from '../../src/core/math/keyed.ts';
+import { keyTable, plainColumns, uniformColumns } from '../../src/core/math/uniformColumns.ts';
 import { threefry } from '../../src/core/math/threefry.ts';
 
 type Words = readonly [number, number, number, number];
@@ -138,3 +139,24 @@ describe('keyed uniforms', () => {
     expect(streamKey(-0, 'a')).toEqual(streamKey(0, 'a'));
   });
 });
+
+test.prop([
+  fc.integer({ min: 0, max: 2 ** 31 }),
+  fc.integer({ min: 0, max: 700 }),
+  fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  fc.integer({ min: 0, max: 2 ** 31 - 9 }),
+  fc.integer({ min: 1, max: 5 }),
+])(
+  'columns of draws are the draws one by one, with and without WebAssembly',
+  (seed, count, day, channel, channels) => {
+    const table = keyTable(Array.from({ length: 40 }, (_, i) => streamKey(seed, `plan/${i}`)));
+    const rows = Int32Array.from({ length: count }, (_, i) => (i * 7 + seed) % 40);
+    const columns = () => Array.from({ length: channels }, () => new Float64Array(count));
+    const [fast, plain] = [columns(), columns()];
+    uniformColumns(table, rows, count, day, channel, fast);
+    plainColumns(table, rows, count, day, channel, plain);
+    expect(fast).toEqual(plain);
+    if (count > 0)
+      expect(plain.at(-1)!.at(-1)).toBe(uniform(table.keys[rows.at(-1)!]!, day, channel + channels - 1));
+  },
+);

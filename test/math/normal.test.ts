@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { logNormalCdf, normalCdf, normalPdf } from '../../src/core/math/normal.ts';
-import { normalQuantile } from '../../src/core/math/normalQuantile.ts';
+import { logNormalCdf, normalCdf, normalCdfs, normalPdf } from '../../src/core/math/normal.ts';
+import { normalQuantile, normalQuantiles } from '../../src/core/math/normalQuantile.ts';
 import { distribution, quantiles } from './normal.reference.ts';
 
 const relative = (actual: number, expected: number) =>
@@ -54,4 +54,16 @@ describe('normal quantile', () => {
     expect([0, 1, -0.1, 1.1, NaN].map(normalQuantile)).toEqual([-Infinity, Infinity, NaN, NaN, NaN]);
     expect(normalQuantile(0.5)).toBe(0);
   });
+});
+
+test.prop([
+  fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(NaN)), { maxLength: 60 }),
+])('columns of quantiles and of levels are those one by one', (levels) => {
+  const p = Float64Array.from(levels);
+  const z = new Float64Array(levels.length);
+  normalQuantiles(p, levels.length, z);
+  expect([...z]).toEqual(levels.map((level) => normalQuantile(level)));
+  const out = z.slice();
+  normalCdfs(out, levels.length);
+  expect([...out]).toEqual(Array.from(z, (value) => normalCdf(value)));
 });

@@ -4,16 +4,23 @@ import {
   binomialLower,
   binomialProbability,
   binomialQuantile,
+  binomialQuantiles,
   binomialUpper,
 } from '../../src/core/math/binomial.ts';
 import { gammaLower, gammaUpper } from '../../src/core/math/incompleteGamma.ts';
 import { gammaQuantile } from '../../src/core/math/gammaQuantile.ts';
-import { firstReaching, latticeError, latticeOffset } from '../../src/core/math/latticeQuantile.ts';
+import {
+  firstReaching,
+  latticeError,
+  latticeOffset,
+  latticeScale,
+} from '../../src/core/math/latticeQuantile.ts';
 import { normalQuantile } from '../../src/core/math/normalQuantile.ts';
 import {
   poissonLower,
   poissonProbability,
   poissonQuantile,
+  poissonQuantiles,
   poissonUpper,
 } from '../../src/core/math/poisson.ts';
 import { logGamma } from '../../src/core/math/stirling.ts';
@@ -212,12 +219,12 @@ describe('Cornish-Fisher estimate', () => {
   /** |estimate - exact| over the claimed bound, at the level P(N <= n). */
   function share(offset: (w: number) => number, k2: number, exact: number, lower: number, upper: number) {
     const w = lower < 0.5 ? normalQuantile(lower) : -normalQuantile(upper);
-    return Math.abs(w) > 9 ? 0 : Math.abs(offset(w) - exact) / latticeError(w, k2);
+    return Math.abs(w) > 9 ? 0 : Math.abs(offset(w) - exact) / latticeError(w, latticeScale(k2), k2);
   }
   test.each([20, 21.7, 33, 77.3, 500, 12_345.6, 1e6])('stays in its bound: Poisson(%s)', (mean) => {
     for (let z = -8.9; z < 9; z += 0.15) {
       const n = Math.max(0, Math.floor(mean + Math.sqrt(mean) * z));
-      const offset = (w: number) => latticeOffset(w, mean, mean, mean, mean);
+      const offset = (w: number) => latticeOffset(w, latticeScale(mean), mean, mean, mean, mean);
       const exact = n + 0.5 - mean;
       expect(share(offset, mean, exact, poissonLower(n, mean), poissonUpper(n, mean))).toBeLessThan(1);
     }
@@ -231,7 +238,8 @@ describe('Cornish-Fisher estimate', () => {
     const k3 = k2 * (1 - 2 * p);
     for (let z = -8.9; z < 9; z += 0.15) {
       const k = Math.min(n - 1, Math.max(0, Math.floor(n * p + Math.sqrt(k2) * z)));
-      const offset = (w: number) => latticeOffset(w, k2, k3, k2 * (1 - 6 * pq), k3 * (1 - 12 * pq));
+      const offset = (w: number) =>
+        latticeOffset(w, latticeScale(k2), k2, k3, k2 * (1 - 6 * pq), k3 * (1 - 12 * pq));
       const exact = k + 0.5 - n * p;
       expect(share(offset, k2, exact, binomialLower(k, n, p), binomialUpper(k, n, p))).toBeLessThan(1);
     }
@@ -244,3 +252,18 @@ test.prop([fc.integer({ min: 0, max: 1e6 }), fc.double({ min: -10, max: 2e6, noN
     expect(firstReaching(guess, (n) => n >= first)).toBe(first);
   },
 );
+
+describe('columns of quantiles are the quantiles one by one', () => {
+  test.prop([fc.array(fc.tuple(level, mean), { maxLength: 80 })])('Poisson', (pairs) => {
+    const out = new Float64Array(pairs.length);
+    const column = (at: 0 | 1) => Float64Array.from(pairs, (pair) => pair[at]);
+    poissonQuantiles(column(0), column(1), pairs.length, out);
+    expect([...out]).toEqual(pairs.map(([u, m]) => poissonQuantile(u, m)));
+  });
+  test.prop([fc.array(fc.tuple(level, trials, chance), { maxLength: 80 })])('binomial', (triples) => {
+    const column = (at: 0 | 1 | 2) => Float64Array.from(triples, (triple) => triple[at]);
+    const out = column(1);
+    binomialQuantiles(column(0), out, column(2), triples.length, out);
+    expect([...out]).toEqual(triples.map(([u, n, p]) => binomialQuantile(u, n, p)));
+  });
+});

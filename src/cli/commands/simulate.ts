@@ -56,13 +56,14 @@ async function runSimulate(file: string, flags: SimulateFlags): Promise<void> {
   const { prepare } = await import('../../core/engine/prepare.ts');
   const { simulate } = await import('../../core/analysis/simulateResult.ts');
   const { checkedParams } = await import('../../core/strategies/params.ts');
+  const { sayIfLong } = await import('../longRun.ts');
   const { startProgress } = await import('../progress.ts');
   const params = checkedParams(strategy, own ? resolved.strategy.params : {});
   const prepared = prepare(resolved);
   const tier = flags.tier ?? (prepared.rivalStores.length > 0 ? 'event' : 'stochastic');
   const rivals = await rivalPlayers(prepared, tier, flags.rivalStrategy);
   const progress = startProgress('days simulated');
-  const update = sayIfLong(progress.update);
+  const update = sayIfLong(tier, progress.update);
   const { result, first } = simulate(prepared, strategy, {
     tier,
     runs: flags.runs,
@@ -120,27 +121,4 @@ async function rivalPlayers(
       return { strategy, params: checkedParams(strategy, replacement === undefined ? params : {}) };
     }),
   );
-}
-
-/** How long to watch before an estimate is worth saying, and from when on it is worth hearing [s]. */
-const WATCH_SECONDS = 2;
-const LONG_SECONDS = 20;
-
-/** Passes progress on; says once how long all days will take, where that is long. */
-function sayIfLong(update: (done: number, total: number) => void): typeof update {
-  const start = performance.now();
-  let told = false;
-  return (done, total) => {
-    const elapsed = (performance.now() - start) / 1000;
-    const seconds = (elapsed / done) * total;
-    if (!told && elapsed > WATCH_SECONDS) {
-      told = true;
-      const amount = seconds < 100 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
-      if (seconds > LONG_SECONDS)
-        process.stderr.write(
-          `This will take about ${amount}: fewer --runs, --tier event-conditional or --tier stochastic take less.\n`,
-        );
-    }
-    update(done, total);
-  };
 }

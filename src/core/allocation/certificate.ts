@@ -15,9 +15,13 @@ export interface Certificate {
 /** Largest gap that counts as a proof of optimality. */
 export const PROOF_GAP = 1e-9;
 
-/** Puts a value and a bound side by side. */
-export function certificateOf(value: number, bound: number, method: string): Certificate {
+/**
+ * Puts a value and a bound side by side.
+ *
+ * @param rounding difference that rounding alone may make: a best value of nothing has no relative gap
+ */
+export function certificateOf(value: number, bound: number, method: string, rounding = 0): Certificate {
   const dualBound = Math.max(bound, value);
-  const gap = dualBound === value ? 0 : (dualBound - value) / Math.abs(dualBound);
+  const gap = dualBound - value <= rounding ? 0 : (dualBound - value) / Math.abs(dualBound);
   return { value, dualBound, gap, proven: gap <= PROOF_GAP, method };
 }

@@ -60,3 +60,34 @@ export function limitRows(node: ModelNode, envelopes: readonly Envelope[]): Limi
     ...floors.map(({ given, floor, rates }) => row('minAverageRoas', given, rates, -floor, 0)),
   ];
 }
+
+/** What each plan adds to the rows that hold it, in each row's scale. */
+export class RowTerms {
+  private readonly rows: readonly LimitRow[];
+  /** Rows of each plan, and its place among their plans. */
+  private readonly index: number[][];
+  private readonly members: number[][];
+
+  constructor(rows: readonly LimitRow[], plans: number) {
+    this.rows = rows;
+    this.index = Array.from({ length: plans }, () => []);
+    this.members = Array.from({ length: plans }, () => []);
+    rows.forEach((row, r) =>
+      row.plans.forEach((plan, member) => {
+        this.index[plan]!.push(r);
+        this.members[plan]!.push(member);
+      }),
+    );
+  }
+
+  /** Rows of a plan, and its terms there at a spend that earns a value. */
+  at(plan: number, spend: number, value: number): { index: readonly number[]; coefficient: Float64Array } {
+    const index = this.index[plan]!;
+    const coefficient = Float64Array.from(index, (r, k) => {
+      const { rates, money, scale } = this.rows[r]!;
+      const member = this.members[plan]![k]!;
+      return (rates[member]! * value + money[member]! * spend) / scale;
+    });
+    return { index, coefficient };
+  }
+}

@@ -1,24 +1,22 @@
 import { compensatedSum } from '../math/sum.ts';
+import { DistinctSpends } from './distinctSpends.ts';
 import { envelopeValue, lastSpend, respond, type Envelope } from './envelope.ts';
-import type { LinearProgram, LpSolver } from './linearProgram.ts';
-import { limitRows, type LimitRow } from './linearRows.ts';
+import type { LpSolver } from './linearProgram.ts';
+import { RowTerms, limitRows, type LimitRow } from './linearRows.ts';
+import type { ChoiceColumn } from './masterProgram.ts';
+import { openProgram } from './openProgram.ts';
 import type { Objective, Prices } from './priceNodes.ts';
 import type { ModelNode } from './problem/buildNodes.ts';
 import type { Relaxation } from './relax.ts';
 
-/** A point of a plan's envelope; the program chooses how much of the plan sits there. */
-interface Column {
-  readonly plan: number;
-  readonly spend: number;
-  readonly value: number;
-}
-
-const ROUNDS = 80;
+const ROUNDS = 200;
 /** Relative gap between the program and the Lagrangian bound at which no more points are sought. */
-const GAP = 2 ** -36;
-/** Loss for a unit of violated limit, both scaled to about 1: drives violations to nothing where it can be done. */
-const PENALTY = 1e5;
-const VIOLATED = 1e-8;
+const GAP = 2 ** -42;
+
+/** A bound of minus the violations that lies below 0 by this share of the prices proves that limits cannot be met. */
+export const PROVEN_SHORT = 1e-12;
+/** What is sought while limits are still violated: nothing but to meet them. */
+export const NOTHING: Objective = { valueWeight: 0, moneyPrice: 0 };
 
 /**
  * The optimum over envelopes under limits of any structure: overlapping groups, floors under several measures.
@@ -30,22 +28,89 @@ const VIOLATED = 1e-8;
 export function relaxLinear(
   { nodes, objective }: { readonly nodes: readonly ModelNode[]; readonly objective: Objective },
   envelopes: readonly Envelope[],
-  solver: LpSolver,
+  solver?: LpSolver,
 ): Relaxation {
   const rows = nodes.flatMap((node) => limitRows(node, envelopes));
-  const columns = envelopes.flatMap(firstColumns);
-  const unit = compensatedSum(envelopes.map((envelope) => size(objective, envelope))) || 1;
+  const points = new PointSet(rows, envelopes, objective);
+  const first = points.newOnes(envelopes.map(({ spend }) => spend[0]!));
+  const least = Float64Array.from(rows, ({ least, scale }) => least / scale);
+  const program = openProgram(least, first, solver);
+  for (const column of points.spread()) program.add(column);
   for (let round = 0; ; round++) {
-    const solution = solver(programOf(rows, columns, envelopes.length, objective, unit));
-    if (solution.status !== 'optimal') return violatedRow(rows[0]!, NaN);
-    const multipliers = rows.map(({ scale }, r) => (Math.max(0, -solution.dual[r]!) * unit) / scale);
-    const prices = pricesOf(rows, multipliers, envelopes, objective);
-    const closed = prices.dualBound - solution.value * unit <= GAP * Math.abs(prices.dualBound);
-    if (!closed && round < ROUNDS && addResponses(columns, prices, envelopes)) continue;
-    const violated = rows.findIndex((_, r) => solution.x[columns.length + r]! > VIOLATED);
-    if (violated >= 0) return violatedRow(rows[violated]!, solution.x[columns.length + violated]!);
-    const spend = mixColumns(columns, solution.x, envelopes);
+    program.solve();
+    const multipliers = Array.from(program.multipliers(), (m, r) => m / rows[r]!.scale);
+    const prices = pricesOf(rows, multipliers, envelopes, program.isFeasible ? objective : NOTHING);
+    const spend = points.mix(program.shares());
+    const isClosed = program.isFeasible
+      ? prices.dualBound - earned(spend) <= GAP * Math.abs(prices.dualBound)
+      : prices.dualBound < -PROVEN_SHORT * compensatedSum(program.multipliers());
+    if (!isClosed && round < ROUNDS) {
+      const responses = envelopes.map((envelope, plan) => respond(envelope, prices.price[plan]!));
+      const next = [...points.newOnes(responses), ...points.newOnes(spend)];
+      for (const column of next) program.add(column);
+      if (next.length > 0) continue;
+    }
+    const violations = program.violations();
+    const violated = violations.findIndex((x) => x > 0);
+    if (!program.isFeasible || violated >= 0)
+      return violatedRow(rows[Math.max(0, violated)]!, violations[violated] ?? NaN);
     return { status: 'optimal', spend, bound: prices.dualBound, prices: () => prices };
+  }
+
+  function earned(spend: Float64Array): number {
+    const { valueWeight, moneyPrice } = objective;
+    return compensatedSum(
+      spend.map((x, i) => valueWeight * envelopeValue(envelopes[i]!, x) - moneyPrice * x),
+    );
+  }
+}
+
+/** Points of envelopes as columns of a program over limit rows, each once. */
+class PointSet {
+  private readonly points: { readonly plan: number; readonly spend: number }[] = [];
+  private readonly known: DistinctSpends[];
+  private readonly terms: RowTerms;
+  private readonly envelopes: readonly Envelope[];
+  private readonly objective: Objective;
+
+  constructor(rows: readonly LimitRow[], envelopes: readonly Envelope[], objective: Objective) {
+    this.terms = new RowTerms(rows, envelopes.length);
+    this.envelopes = envelopes;
+    this.objective = objective;
+    this.known = envelopes.map(() => new DistinctSpends());
+  }
+
+  private column(plan: number, spend: number): ChoiceColumn {
+    this.points.push({ plan, spend });
+    const { valueWeight, moneyPrice } = this.objective;
+    const value = envelopeValue(this.envelopes[plan]!, spend);
+    const objective = valueWeight * value - moneyPrice * spend;
+    return { plan, objective, ...this.terms.at(plan, spend, value) };
+  }
+
+  /** Columns of those of a spend for each plan that are not known. */
+  newOnes(spends: ArrayLike<number>): ChoiceColumn[] {
+    return this.envelopes.flatMap((_, plan) =>
+      this.known[plan]!.add(spends[plan]!) ? [this.column(plan, spends[plan]!)] : [],
+    );
+  }
+
+  /** Vertices, and a few points on the way along an arc. */
+  spread(): ChoiceColumn[] {
+    return this.envelopes.flatMap(({ spend, arc }, plan) => {
+      const points = [...spend];
+      arc.forEach((isArc, piece) => {
+        if (isArc)
+          for (const share of [0.01, 0.05, 0.2, 0.5])
+            points.push(spend[piece]! + share * (spend[piece + 1]! - spend[piece]!));
+      });
+      return points.filter((x) => this.known[plan]!.add(x)).map((x) => this.column(plan, x));
+    });
+  }
+
+  /** Spends that shares of the columns mean, within the envelopes' ranges: shares are off by rounding. */
+  mix(shares: Float64Array): Float64Array {
+    return mixColumns(this.points, shares, this.envelopes);
   }
 }
 
@@ -67,59 +132,10 @@ function violatedRow({ node, limit, at, scale, money, least }: LimitRow, violati
   return { status: 'infeasible', conflict: { node, limit, required: at, attainable, against: 'capacity' } };
 }
 
-function size({ valueWeight, moneyPrice }: Objective, envelope: Envelope): number {
-  const most = lastSpend(envelope);
-  return valueWeight * Math.abs(envelopeValue(envelope, most)) + moneyPrice * most;
-}
-
-/** Vertices, and a few points on the way along an arc. */
-function firstColumns(envelope: Envelope, plan: number): Column[] {
-  const { spend, arc } = envelope;
-  const points = [...spend];
-  arc.forEach((isArc, piece) => {
-    if (isArc)
-      for (const share of [0.01, 0.05, 0.2, 0.5])
-        points.push(spend[piece]! + share * (spend[piece + 1]! - spend[piece]!));
-  });
-  return points.map((x) => ({ plan, spend: x, value: envelopeValue(envelope, x) }));
-}
-
-function programOf(
-  rows: readonly LimitRow[],
-  columns: readonly Column[],
-  plans: number,
-  { valueWeight, moneyPrice }: Objective,
-  unit: number,
-): LinearProgram {
-  const variables = columns.length + rows.length;
-  const objective = new Float64Array(variables).fill(-PENALTY);
-  const upper = new Float64Array(variables).fill(Infinity);
-  const columnsOf: number[][] = Array.from({ length: plans }, () => []);
-  columns.forEach(({ plan, spend, value }, k) => {
-    objective[k] = (valueWeight * value - moneyPrice * spend) / unit;
-    columnsOf[plan]!.push(k);
-  });
-  const limits = rows.map((row, r) => {
-    const index: number[] = [columns.length + r];
-    const coefficient: number[] = [1];
-    row.plans.forEach((plan, member) => {
-      for (const k of columnsOf[plan]!) {
-        index.push(k);
-        coefficient.push(
-          (row.rates[member]! * columns[k]!.value + row.money[member]! * columns[k]!.spend) / row.scale,
-        );
-      }
-    });
-    return { index, coefficient, low: row.least / row.scale, high: Infinity };
-  });
-  const shares = columnsOf.map((index) => ({ index, coefficient: index.map(() => 1), low: 1, high: 1 }));
-  return { objective, upper, rows: [...limits, ...shares] };
-}
-
 /** Prices of value and money for each plan, and the Lagrangian bound they prove. */
-function pricesOf(
+export function pricesOf(
   rows: readonly LimitRow[],
-  multipliers: readonly number[],
+  multipliers: ArrayLike<number>,
   envelopes: readonly Envelope[],
   { valueWeight, moneyPrice }: Objective,
 ): Prices {
@@ -135,7 +151,7 @@ function pricesOf(
       money[plan]! -= multiplier * perMoney[k]!;
     });
   });
-  const price = money.map((p, i) => (weight[i]! > 0 ? p / weight[i]! : Infinity));
+  const price = money.map((p, i) => (weight[i]! > 0 ? p / weight[i]! : p < 0 ? -Infinity : Infinity));
   envelopes.forEach((envelope, i) => {
     const best = respond(envelope, price[i]!);
     terms.push(weight[i]! * envelopeValue(envelope, best) - money[i]! * best);
@@ -144,15 +160,4 @@ function pricesOf(
     multipliers[r]! > 0 ? [{ node, limit, at, multiplier: multipliers[r]! }] : [],
   );
   return { dualBound: compensatedSum(terms), binding, price };
-}
-
-/** Adds each plan's best response to the prices; whether any is new. */
-function addResponses(columns: Column[], { price }: Prices, envelopes: readonly Envelope[]): boolean {
-  const known = new Set(columns.map(({ plan, spend }) => `${plan} ${spend}`));
-  const before = columns.length;
-  envelopes.forEach((envelope, plan) => {
-    const spend = respond(envelope, price[plan]!);
-    if (!known.has(`${plan} ${spend}`)) columns.push({ plan, spend, value: envelopeValue(envelope, spend) });
-  });
-  return columns.length > before;
 }

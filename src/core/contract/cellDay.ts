@@ -11,3 +11,16 @@ export interface CellDay {
   /** Conversion factor of the hours served. */
   readonly hourConversion: Float64Array;
 }
+
+export function emptyCellDay(cells: number): CellDay {
+  return {
+    opportunities: new Float64Array(cells),
+    impressions: new Float64Array(cells),
+    clicks: new Float64Array(cells),
+    cost: new Float64Array(cells),
+    rankSum: new Float64Array(cells),
+    normalisedImpressions: new Float64Array(cells),
+    uncappedImpressions: new Float64Array(cells),
+    hourConversion: new Float64Array(cells),
+  };
+}

@@ -43,3 +43,12 @@ export function emptyCellFields(cells: number): CellFields {
 }
 
 const none = new Float64Array(0);
+
+/** What chance needs of the price of one billed event, by flat cell. Money in the account's currency. */
+export interface PriceColumns {
+  /** [currency^2] */
+  readonly variance: Float64Array;
+  /** Every billed event costs between these. */
+  readonly lowest: Float64Array;
+  readonly highest: Float64Array;
+}

@@ -13,6 +13,7 @@ export function applyDecisions(
   decisions: readonly Decision[],
   stepFree = false,
 ): AppliedDecision[] {
+  if (decisions.length === 0) return [];
   const { plans } = state.prepared.scenario;
   const index = new Map(plans.map((plan, p) => [plan.id, p]));
   const applied: AppliedDecision[] = [];

@@ -1,5 +1,6 @@
 import { displayedQuality, predictedClickThroughRate } from '../market/quality.ts';
-import { cellQuality, type EngineState } from './state.ts';
+import { rateCells } from './rateCells.ts';
+import type { EngineState } from './state.ts';
 
 /** Writes a plan's day up to the click into the ledger; the quality is that of the day, before it learns from it. */
 export function recordPlan(state: EngineState, plan: number, day: number): void {
@@ -48,20 +49,19 @@ export function recordPlan(state: EngineState, plan: number, day: number): void 
 }
 
 /** The quality score learns from the day: decays what it knew, adds today's clicks and position-normalised impressions. */
-export function learnQuality(state: EngineState, plan: number): void {
-  const { prepared, today } = state;
-  const parameters = prepared.scenario.market.quality;
-  if (!parameters.feedback) return;
-  const start = prepared.cellStart[plan]!;
-  for (let cell = start; cell < prepared.cellStart[plan + 1]!; cell++) {
-    state.seenClicks[cell] = prepared.retention * state.seenClicks[cell]! + today.clicks[cell]!;
-    state.seenImpressions[cell] =
-      prepared.retention * state.seenImpressions[cell]! + today.normalisedImpressions[cell]!;
-    const evidence = { clicks: state.seenClicks[cell]!, normalisedImpressions: state.seenImpressions[cell]! };
-    const predicted = predictedClickThroughRate(evidence, state.prior[cell]!, parameters.priorImpressions);
-    state.predicted[cell] = predicted;
-    state.quality[cell] = cellQuality(state, plan, cell - start, predicted);
+export function learnQuality(state: EngineState): void {
+  const { prepared, today, seenClicks, seenImpressions, prior, predicted } = state;
+  const { retention } = prepared;
+  const { feedback, priorImpressions } = prepared.scenario.market.quality;
+  if (!feedback) return;
+  for (let cell = 0; cell < predicted.length; cell++) {
+    const clicks = retention * seenClicks[cell]! + today.clicks[cell]!;
+    const impressions = retention * seenImpressions[cell]! + today.normalisedImpressions[cell]!;
+    seenClicks[cell] = clicks;
+    seenImpressions[cell] = impressions;
+    predicted[cell] = predictedClickThroughRate(clicks, impressions, prior[cell]!, priorImpressions);
   }
+  rateCells(state);
 }
 
 /** Orders that arrived by the end of `day` become known to the promoter. */

@@ -42,7 +42,7 @@ function cutToWhole(state: EngineState, plan: number, day: number, money: number
   const end = prepared.cellStart[plan + 1]!;
   const byClick = prepared.markets[plan]!.bills === 'click';
   const billed = byClick ? today.clicks : today.impressions;
-  let carried = uniform(state.planKeys[plan]!, day, draw.rounding);
+  let carried = uniform(state.planKeys.keys[plan]!, day, draw.rounding);
   let spend = 0;
   for (let cell = start; cell < end; cell++) {
     const before = billed[cell]!;

@@ -3,32 +3,33 @@ import { expectHours } from '../market/search/expectHours.ts';
 import { wasmExpectCells, wasmExpectHours } from '../market/search/wasmExpectDays.ts';
 import { openBatch, type DayBatch } from './dayBatch.ts';
 import { openMix } from './dayMix.ts';
-import { closePlan, deliverPlan } from './deliverPlan.ts';
+import { deliverPlan } from './deliverPlan.ts';
+import { drawCells } from './drawCells.ts';
+import type { DrawnDay } from './drawnDay.ts';
+import { settlePlan } from './settlePlan.ts';
 import { productOffline } from './shopDay.ts';
 import type { EngineState } from './state.ts';
 
 /**
- * All plans' day up to the click, the bytes of `deliverPlan` plan by plan. Expected days need no chance: cells at one bid all day
- * are worked out as one batch, cells at the bids of a schedule one after the other. A plan whose money did not last yesterday is
- * worked out by itself at once, since its hours will be needed.
+ * All plans' day up to the click, the bytes of `deliverPlan` plan by plan. Cells at one bid all day are worked out as one batch, and
+ * drawn as one; expected days at the bids of a schedule cell by cell. A plan whose expected money did not last yesterday is worked
+ * out by itself at once, since its hours will be needed.
  */
 export function deliverDay(state: EngineState, day: number): void {
-  const { batch, bid } = state;
+  const { batch, bid, drawn } = state;
   if (batch === null) {
     for (let plan = 0; plan < bid.length; plan++) deliverPlan(state, plan, day);
     return;
   }
   openBatch(batch, state.prepared, day);
-  const { kernel, fields, terms, list, whole } = batch;
   const taken = takePlans(state, batch, day);
-  if (kernel === null) expectCells(fields, terms, list, state, whole, state.today);
-  else wasmExpectCells(kernel, list, state, whole, terms.demand, state.today);
-  closeBatch(state, batch, taken, day);
+  if (drawn === null) expectBatch(state, batch, taken, day);
+  else drawBatch(state, batch, drawn, taken, day);
 }
 
-/** Delivers the plans that are off, or have hours; lists the others' cells. Returns how many plans were listed. */
+/** Delivers the plans that are off, or have hours (in drawn days, or that ran out); lists the others' cells. Returns how many plans were listed. */
 function takePlans(state: EngineState, batch: DayBatch, day: number): number {
-  const { bid, enabled, dailyBudget, inBudget, shop } = state;
+  const { bid, enabled, dailyBudget, inBudget, shop, drawn } = state;
   const { cellStart } = state.prepared;
   const { oneBid, hours, plans, list } = batch;
   const { cells, bids } = list;
@@ -36,11 +37,12 @@ function takePlans(state: EngineState, batch: DayBatch, day: number): number {
   let taken = 0;
   for (let plan = 0; plan < bid.length; plan++) {
     const on = enabled[plan] === 1 && bid[plan]! > 0 && dailyBudget[plan]! > 0;
-    if (!on || hours[plan] === null || (shop !== null && productOffline(state, plan))) {
+    const outside = drawn === null ? hours[plan] === null : oneBid[plan] === 0;
+    if (!on || outside || (shop !== null && productOffline(state, plan))) {
       deliverPlan(state, plan, day);
       continue;
     }
-    const ranOut = inBudget[plan]! > 0 && inBudget[plan]! < 1;
+    const ranOut = drawn === null && inBudget[plan]! > 0 && inBudget[plan]! < 1;
     if (oneBid[plan] === 0 || ranOut) {
       deliverHours(state, batch, plan, day);
       continue;
@@ -69,18 +71,19 @@ function deliverHours(
   const end = prepared.cellStart[plan + 1]!;
   const groups = own.weights.length;
   openMix(mix, end - start, prepared.hours[plan]!);
-  let cost = 0;
   for (let cell = start; cell < end; cell++) {
     const at = (cell - start) * groups;
     if (kernel === null) expectHours(fields, terms, cell, bid[plan]!, own, state, today, mix, at);
     else wasmExpectHours(kernel, plan, cell, bid[plan]!, groups, state, terms, today, mix, at);
-    cost += today.cost[cell]!;
   }
-  closePlan(state, plan, day, cost);
+  settlePlan(state, plan, day);
 }
 
-/** Ends the day of the plans in the batch; those whose money does not last are worked out again, with hours. */
-function closeBatch(state: EngineState, batch: DayBatch, taken: number, day: number): void {
+/** Expected days at one bid; those whose money does not last are worked out again, with hours. */
+function expectBatch(state: EngineState, batch: DayBatch, taken: number, day: number): void {
+  const { kernel, fields, terms, list, whole } = batch;
+  if (kernel === null) expectCells(fields, terms, list, state, whole, state.today, null);
+  else wasmExpectCells(kernel, list, state, whole, terms.demand, state.today);
   const { today, prepared, inBudget, costVariance, dailyBudget } = state;
   const { cellStart, scenario } = prepared;
   const { cost } = today;
@@ -95,4 +98,30 @@ function closeBatch(state: EngineState, batch: DayBatch, taken: number, day: num
     costVariance[plan] = 0;
     if (spend > dailyBudget[plan]! * overDelivery) deliverHours(state, batch, plan, day);
   }
+}
+
+/** Days drawn at one bid: hours and budgets follow the draws. */
+function drawBatch(state: EngineState, batch: DayBatch, drawn: DrawnDay, taken: number, day: number): void {
+  const { fields, terms, list } = batch;
+  expectCells(fields, terms, list, state, null, drawn.expected, drawn.prices);
+  drawCells(state, drawn, list.cells, list.count, day, true);
+  for (let i = 0; i < taken; i++) settleDrawn(state, drawn, batch.plans[i]!, day);
+}
+
+/** Budget and hours of a drawn plan. */
+function settleDrawn(state: EngineState, { expected }: DrawnDay, plan: number, day: number): void {
+  const { mix, prepared } = state;
+  const start = prepared.cellStart[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - start;
+  openMix(mix, cells, prepared.hours[plan]!);
+  const { clicks, cost, conversion } = mix.deliveries;
+  let rate = 0;
+  for (let c = 0; c < cells; c++) {
+    clicks[c] = expected.clicks[start + c]!;
+    cost[c] = expected.cost[start + c]!;
+    conversion[c] = expected.hourConversion[start + c]!;
+    rate += cost[c]!;
+  }
+  mix.costRate[0] = rate;
+  settlePlan(state, plan, day);
 }

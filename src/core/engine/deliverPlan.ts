@@ -1,10 +1,10 @@
 import type { DeliveryBlock } from '../contract/deliveryBlock.ts';
 import { addPlanRanks } from './cellTotals.ts';
-import { cutToBudget } from './cutToBudget.ts';
-import { openMix, readServed, servedConversion, type ServedCell } from './dayMix.ts';
-import { cappedNormal, costVariance } from './noisyCap.ts';
-import { drawCell } from './drawCell.ts';
-import { serveDay, wholeDayCost } from './hours.ts';
+import { mixWholeDay, openMix } from './dayMix.ts';
+import { drawCells } from './drawCells.ts';
+import { readWholeDay } from './drawnDay.ts';
+import { settlePlan } from './settlePlan.ts';
+import { writeExpected } from './writeExpected.ts';
 import { productOffline } from './shopDay.ts';
 import { liftDemand } from './spillover.ts';
 import type { EngineState } from './state.ts';
@@ -19,73 +19,23 @@ export function deliverPlan(state: EngineState, plan: number, day: number): void
 
 /** False where nothing is sold. */
 function serve(state: EngineState, plan: number, day: number): boolean {
-  const { prepared, today } = state;
+  const { prepared, drawn } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
   const { bills } = prepared.markets[plan]!;
-  const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && moneyOf(state, plan) > 0;
+  const on = state.enabled[plan] === 1 && state.bid[plan]! > 0 && state.dailyBudget[plan]! > 0;
   if (!on || productOffline(state, plan)) {
     clearPlan(state, plan);
     return false;
   }
   expectDay(state, plan, day);
-  let cost = 0;
-  for (let c = 0; c < cells; c++) {
-    drawCell(state, start + c, c, day, bills);
-    cost += today.cost[start + c]!;
+  if (drawn === null) for (let c = 0; c < cells; c++) writeExpected(state, start + c, c);
+  else {
+    for (let c = 0; c < cells; c++) readWholeDay(drawn, start + c, mixWholeDay(state.mix, c, bills));
+    drawCells(state, drawn, drawn.planCells[plan]!, cells, day, bills === 'click');
   }
-  closePlan(state, plan, day, cost);
+  settlePlan(state, plan, day);
   return true;
-}
-
-/** Ends the day of a plan whose hours stand in `state.mix`: cuts it to the money, and says what the hours served convert. */
-export function closePlan(state: EngineState, plan: number, day: number, cost: number): void {
-  const { prepared, today, mix } = state;
-  const start = prepared.cellStart[plan]!;
-  const cells = prepared.cellStart[plan + 1]! - start;
-  const money = moneyOf(state, plan);
-  state.inBudget[plan] = 1;
-  state.costVariance[plan] = 0;
-  const most = state.noisyCap ? capExpected(state, plan, cost, money) : money;
-  if (cost > most) cutDay(state, plan, day, most, cost);
-  else for (let c = 0; c < cells; c++) today.hourConversion[start + c] = servedConversion(mix, c);
-}
-
-/** What a plan may spend today [currency]. */
-function moneyOf({ dailyBudget, prepared }: EngineState, plan: number): number {
-  return dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
-}
-
-const served: ServedCell = { share: 0.5, conversion: 0.5 };
-
-/** Serves the hours that the money reaches. @param cost of the whole day as drawn [currency] */
-function cutDay(state: EngineState, plan: number, day: number, money: number, cost: number): void {
-  const { prepared, mix, today, share } = state;
-  const hours = prepared.hours[plan]!;
-  const start = prepared.cellStart[plan]!;
-  const cells = prepared.cellStart[plan + 1]! - start;
-  // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
-  const reach = state.stochastic ? money * (wholeDayCost(hours, mix.costRate) / cost) : money;
-  const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
-  mix.hours = mix.cut;
-  state.inBudget[plan] = serveDay(hours, mix.costRate, reach, smooth, mix.cut);
-  for (let c = 0; c < cells; c++) {
-    readServed(mix, c, served);
-    share[c] = served.share;
-    today.hourConversion[start + c] = served.conversion;
-  }
-  cutToBudget(state, plan, day, money, share);
-}
-
-/** What a noisy day spends on average under its cap; keeps the variance for a cap on the store. */
-function capExpected(state: EngineState, plan: number, cost: number, money: number): number {
-  const { prepared, mix } = state;
-  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
-  const { demandNoise } = prepared.scenario.market;
-  const variance = costVariance(mix, cells, prepared.markets[plan]!.bills, demandNoise);
-  const capped = cappedNormal({ mean: cost, variance }, money);
-  state.costVariance[plan] = capped.variance;
-  return capped.mean;
 }
 
 /** Evaluates every cell at every bid of the day, into `state.mix`. */

@@ -1,9 +1,12 @@
 import type { PlanMarket } from '../contract/channel.ts';
 import { marketOf } from '../market/channels.ts';
+import { DailyFigures } from '../market/dailyFigures.ts';
 import { dailyRetention } from '../market/quality.ts';
 import type { ResolvedScenario } from '../scenario/resolved.ts';
+import type { ResolvedShop } from '../scenario/resolvedShop.ts';
 import { arrivalShares } from '../shop/delay.ts';
 import { prepareShop, type PreparedShop } from '../shop/prepareShop.ts';
+import { accountStart } from './accountStart.ts';
 import { planHours, type PlanHours } from './hours.ts';
 import { shopBaseline } from './shopBaseline.ts';
 import { prepareSpillover } from './prepareSpillover.ts';
@@ -16,12 +19,17 @@ export interface PreparedScenario {
   readonly hours: readonly PlanHours[];
   /** First cell of each plan in flat cell arrays; one more entry holds the total. */
   readonly cellStart: Int32Array;
+  /** Paid orders a visit by plan, and the factor on them by flat cell. */
+  readonly conversionRate: DailyFigures;
+  readonly conversionFactor: DailyFigures;
   /** Share of orders arriving at each age. */
   readonly arrivals: Float64Array;
   /** Share of orders known after each age, cumulative. */
   readonly knownShare: Float64Array;
   /** Daily memory decay of the quality score's evidence. */
   readonly retention: number;
+  /** Clicks over those of peers behind the account's weight on the first morning; 1 unless it is learned. */
+  readonly accountStart: number;
   /** Null where display brings no searches for the brand. */
   readonly spillover: PreparedSpillover | null;
   /** Everything beyond the plain funnel; null where the scenario has no `shop` block. */
@@ -41,14 +49,29 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
     markets,
     hours: scenario.plans.map((plan) => planHours(plan, scenario.market.hours)),
     cellStart,
+    conversionRate: new DailyFigures(scenario.plans.map((plan) => plan.conversionRate)),
+    conversionFactor: new DailyFigures(
+      scenario.plans.flatMap(({ cells }) => cells.map((cell) => cell.conversionFactor)),
+    ),
     arrivals,
     knownShare: arrivals.map((share) => (known += share)),
     retention: dailyRetention(scenario.market.quality.halfLifeDays),
+    accountStart: 1,
     spillover: null,
     shop: null,
     rivalStores: (scenario.rivalStores ?? []).map(prepare),
   };
-  const prepared = { ...plain, spillover: prepareSpillover(plain) };
-  if (scenario.shop === undefined) return prepared;
-  return { ...prepared, shop: prepareShop(scenario, scenario.shop, shopBaseline(prepared)) };
+  const prepared = { ...plain, spillover: prepareSpillover(plain), accountStart: accountStart(plain) };
+  return scenario.shop === undefined ? prepared : withShop(prepared, scenario.shop);
+}
+
+/** Clicks depend on the shop where experience does, so the shop of the first round is the start of the second. */
+function withShop(prepared: PreparedScenario, shop: ResolvedShop): PreparedScenario {
+  const { scenario } = prepared;
+  const open = (before: PreparedScenario): PreparedScenario => ({
+    ...prepared,
+    shop: prepareShop(scenario, shop, shopBaseline(before)),
+  });
+  const first = open(prepared);
+  return scenario.market.quality.experience === undefined ? first : open(first);
 }

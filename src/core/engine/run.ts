@@ -3,6 +3,9 @@ import { capStore } from './capStore.ts';
 import { arriveOrders, learnQuality, recordPlan } from './closeDay.ts';
 import { convertPlan } from './convertPlan.ts';
 import { deliverDay } from './deliverDay.ts';
+import { bookOrders } from './bookOrders.ts';
+import { drawFunnels } from './drawFunnels.ts';
+import { drawOrders } from './drawOrders.ts';
 import { addCellOrders, addCells } from './cellTotals.ts';
 import type { PreparedScenario } from './prepare.ts';
 import type { RunResult, Tier } from './result.ts';
@@ -14,6 +17,7 @@ import { closeShopDay, openShopDay } from './shopDay.ts';
 import { simulateSlots } from './simulateSlots.ts';
 import { makeSlots } from './slots.ts';
 import type { EngineState } from './state.ts';
+import { learnStoreQuality } from './storeQuality.ts';
 import { StoreRun } from './storeRun.ts';
 import { tierProperties } from './tier.ts';
 
@@ -109,13 +113,20 @@ function runAuctions(own: StoreRun, options: RunOptions): RunResult {
 
 /** What follows the click, and the night. */
 function closeStoreDay(state: EngineState, day: number): void {
-  for (let plan = 0; plan < state.bid.length; plan++) {
+  drawFunnels(state, day);
+  const plans = state.bid.length;
+  for (let plan = 0; plan < plans; plan++) {
     recordPlan(state, plan, day);
     addCells(state, plan);
     convertPlan(state, plan, day);
-    addCellOrders(state, plan, day);
-    learnQuality(state, plan);
   }
+  drawOrders(state, day);
+  for (let plan = 0; plan < plans; plan++) {
+    bookOrders(state, plan, day);
+    addCellOrders(state, plan, day);
+  }
+  learnStoreQuality(state, day);
+  learnQuality(state);
   arriveOrders(state, day);
   closeRivals(state, day);
   closeSpillover(state, day);

@@ -1,7 +1,8 @@
-import type { CellDay } from '../contract/cellDay.ts';
+import { emptyCellDay } from '../contract/cellDay.ts';
 import { exp } from '../math/elementary.ts';
 import { streamKey, uniform } from '../math/keyed.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
+import { keyTable } from '../math/uniformColumns.ts';
 import { draw } from './draws.ts';
 import { bidFactors, hoursOfDay, withWholeDay, type PlanHours } from './hours.ts';
 import type { EngineState } from './state.ts';
@@ -27,22 +28,18 @@ export function makeSlots(state: EngineState, seed: number, replication: number)
   return Array.from({ length: slotsOfDay }, (_, slot) => {
     const path = (id: string): string => `run/${replication}/plan/${id}/slot/${slot}`;
     const hours = prepared.hours.map((own) => hoursIn(own, slot));
-    const today = Object.fromEntries(
-      Object.entries(state.today).map(([name, column]) => [
-        name,
-        new Float64Array((column as Float64Array).length),
-      ]),
-    ) as unknown as CellDay;
     const market = { ...scenario.market, demandNoise: noise };
     return {
       hours,
       state: {
         ...state,
-        today,
+        today: emptyCellDay(state.today.cost.length),
         prepared: { ...prepared, scenario: { ...scenario, market }, hours: [...hours] },
-        planKeys: scenario.plans.map(({ id }) => streamKey(seed, path(id))),
-        cellKeys: markets.flatMap((one, p) =>
-          one.cellIds.map((cell) => streamKey(seed, `${path(scenario.plans[p]!.id)}/cell/${cell}`)),
+        planKeys: keyTable(scenario.plans.map(({ id }) => streamKey(seed, path(id)))),
+        cellKeys: keyTable(
+          markets.flatMap((one, p) =>
+            one.cellIds.map((cell) => streamKey(seed, `${path(scenario.plans[p]!.id)}/cell/${cell}`)),
+          ),
         ),
         bid: new Float64Array(state.bid.length),
         dailyBudget: new Float64Array(state.bid.length),
@@ -76,6 +73,6 @@ export function slotTraffic(state: EngineState): Float64Array {
 export function dayDemand(state: EngineState, plan: number, day: number): number {
   const sd = state.prepared.scenario.market.demandNoise;
   if (!state.stochastic || sd === 0) return 1;
-  const key = state.cellKeys[state.prepared.cellStart[plan]!]!;
+  const key = state.cellKeys.keys[state.prepared.cellStart[plan]!]!;
   return exp(sd * normalQuantile(uniform(key, day, draw.demand)) - 0.5 * sd * sd);
 }

@@ -1,16 +1,23 @@
-import { streamKey, type StreamKey } from '../math/keyed.ts';
-import { qualityPart, qualityRatio } from '../market/quality.ts';
-import type { CellDay } from '../contract/cellDay.ts';
+import { streamKey } from '../math/keyed.ts';
+import { keyTable, type KeyTable } from '../math/uniformColumns.ts';
+import { qualityPart } from '../market/quality.ts';
+import { rateCells } from './rateCells.ts';
+import { emptyCellDay, type CellDay } from '../contract/cellDay.ts';
 import { emptyCellTotals, type CellTotals } from './cellTotals.ts';
 import { startRivals, type RivalsState } from './rivals.ts';
 import { startSpillover, type SpilloverState } from './spillover.ts';
 import { startShop, type ShopState } from '../shop/shopState.ts';
 import { emptyDayMix, type DayMix } from './dayMix.ts';
+import { emptyBrought, type Brought } from './bookOrders.ts';
+import { emptyOrderDay, type OrderDay } from './drawOrders.ts';
+import { emptyFunnel, type Funnel } from './drawFunnels.ts';
+import { emptyDrawnDay, type DrawnDay } from './drawnDay.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
 import { hoursOfDay } from './hours.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { batchOf, type DayBatch } from './dayBatch.ts';
 import type { PreparedScenario } from './prepare.ts';
+import { startStoreQuality, type StoreQuality } from './storeQuality.ts';
 
 /** Everything a run carries from day to day: preallocated columns, plan by plan and cell by cell. */
 export interface EngineState {
@@ -21,11 +28,13 @@ export interface EngineState {
   readonly noisyCap: boolean;
   /** Null where plans' days are worked out one by one. */
   readonly batch: DayBatch | null;
+  /** Null where nothing is drawn. */
+  readonly drawn: DrawnDay | null;
   /** Of the strategy that runs the plans. */
   readonly control: StrategyProperties['control'];
   readonly ledger: Ledger;
-  readonly planKeys: readonly StreamKey[];
-  readonly cellKeys: readonly StreamKey[];
+  readonly planKeys: KeyTable;
+  readonly cellKeys: KeyTable;
   /** Settings in force, by plan. */
   readonly bid: Float64Array;
   readonly dailyBudget: Float64Array;
@@ -36,9 +45,11 @@ export interface EngineState {
   /** Starting click-through rate of the quality score, by cell. */
   readonly prior: Float64Array;
   readonly quality: Float64Array;
-  /** Part of relevance in ln Q, by cell; those of experience and account are the store's. */
+  /** Click-through of the peers, by cell. */
+  readonly reference: Float64Array;
+  /** Part of relevance in ln Q, by cell. */
   readonly relevancePart: Float64Array;
-  readonly storeParts: { readonly experience: number; readonly account: number };
+  readonly storeQuality: StoreQuality;
   readonly predicted: Float64Array;
   readonly today: CellDay;
   /** Working memory of one plan's day. */
@@ -46,6 +57,9 @@ export interface EngineState {
   readonly share: Float64Array;
   /** Of each plan's cost today under its cap [currency^2]; `noisyCap` alone. */
   readonly costVariance: Float64Array;
+  readonly funnel: Funnel;
+  readonly brought: Brought;
+  readonly orderDay: OrderDay;
   readonly books: Books;
   /** Clicks and cost of the run by plan and hour (`plan * 24 + hour`), where auctions are played one by one. */
   readonly hourly: { readonly clicks: Float64Array; readonly spend: Float64Array };
@@ -95,16 +109,20 @@ export function startState(
   const window = prepared.arrivals.length;
   const column = (length: number): Float64Array => new Float64Array(length);
   const path = (id: string): string => `run/${replication}${scope}/plan/${id}`;
+  const drawn = stochastic ? emptyDrawnDay(prepared) : null;
   const state: EngineState = {
     prepared,
     stochastic,
     noisyCap,
-    batch: stochastic || noisyCap || cellTotals ? null : batchOf(prepared),
+    batch: noisyCap || cellTotals ? null : batchOf(prepared),
+    drawn,
     control,
     ledger: emptyLedger(plans, scenario.days),
-    planKeys: scenario.plans.map((plan) => streamKey(seed, path(plan.id))),
-    cellKeys: markets.flatMap((market, p) =>
-      market.cellIds.map((cell) => streamKey(seed, `${path(scenario.plans[p]!.id)}/cell/${cell}`)),
+    planKeys: keyTable(scenario.plans.map((plan) => streamKey(seed, path(plan.id)))),
+    cellKeys: keyTable(
+      markets.flatMap((market, p) =>
+        market.cellIds.map((cell) => streamKey(seed, `${path(scenario.plans[p]!.id)}/cell/${cell}`)),
+      ),
     ),
     bid: Float64Array.from(scenario.plans, (plan) => plan.bid),
     dailyBudget: Float64Array.from(scenario.plans, (plan) => plan.dailyBudget),
@@ -113,29 +131,21 @@ export function startState(
     seenImpressions: column(cells),
     prior: column(cells),
     quality: column(cells),
+    reference: Float64Array.from(markets.flatMap((market) => Array.from(market.referenceClickThroughRate))),
     relevancePart: Float64Array.from(
       markets.flatMap(({ relevance }) =>
         Array.from(relevance, (ratio) => qualityPart(scenario.market.quality, 'relevance', ratio)),
       ),
     ),
-    storeParts: {
-      experience: qualityPart(scenario.market.quality, 'experience', scenario.store.experience),
-      account: qualityPart(scenario.market.quality, 'account', scenario.store.accountQuality),
-    },
+    storeQuality: startStoreQuality(prepared),
     predicted: column(cells),
-    today: {
-      opportunities: column(cells),
-      impressions: column(cells),
-      clicks: column(cells),
-      cost: column(cells),
-      rankSum: column(cells),
-      normalisedImpressions: column(cells),
-      uncappedImpressions: column(cells),
-      hourConversion: column(cells),
-    },
+    today: emptyCellDay(cells),
     mix: emptyDayMix(),
     share: column(Math.max(1, ...markets.map((market) => market.cellIds.length))),
     costVariance: column(plans),
+    funnel: emptyFunnel(cells),
+    brought: emptyBrought(plans),
+    orderDay: emptyOrderDay(plans),
     books: {
       knownOrders: column(plans * scenario.days),
       knownRevenue: column(plans * scenario.days),
@@ -151,6 +161,7 @@ export function startState(
     shop: prepared.shop === null ? null : startShop(prepared.shop, seed, replication, stochastic),
   };
   startQuality(state);
+  rateCells(state);
   return state;
 }
 
@@ -162,20 +173,6 @@ function startQuality(state: EngineState): void {
       const cell = cellStart[plan]! + c;
       state.prior[cell] = mature ? market.clickThroughRate[c]! : market.referenceClickThroughRate[c]!;
       state.predicted[cell] = state.prior[cell]!;
-      state.quality[cell] = cellQuality(state, plan, c, state.predicted[cell]!);
     });
   });
-}
-
-/** Quality ratio of a cell at a predicted click-through rate. */
-export function cellQuality(state: EngineState, plan: number, cellOfPlan: number, predicted: number): number {
-  const { scenario, markets, cellStart } = state.prepared;
-  const reference = markets[plan]!.referenceClickThroughRate[cellOfPlan]!;
-  const ratio = reference > 0 ? predicted / reference : 1;
-  return qualityRatio(
-    qualityPart(scenario.market.quality, 'clickThrough', ratio),
-    state.relevancePart[cellStart[plan]! + cellOfPlan]!,
-    state.storeParts.experience,
-    state.storeParts.account,
-  );
 }

@@ -4,20 +4,29 @@ import { normalCdf } from '../math/normal.ts';
 
 type QualityParameters = ResolvedScenario['market']['quality'];
 
-/** What the platform has seen of one cell: decayed clicks and position-normalised impressions. */
-export interface QualityEvidence {
-  clicks: number;
-  normalisedImpressions: number;
-}
-
-/** Smoothed, shrunk, position-normalised click-through rate (docs/model.md, "Quality score"). */
+/**
+ * Smoothed, shrunk, position-normalised click-through rate (docs/model.md, "Quality score").
+ * @param clicks decayed
+ * @param normalisedImpressions decayed, as if all were in the first position
+ */
 export function predictedClickThroughRate(
-  evidence: QualityEvidence,
+  clicks: number,
+  normalisedImpressions: number,
   prior: number,
   priorImpressions: number,
 ): number {
-  const impressions = evidence.normalisedImpressions + priorImpressions;
-  return impressions > 0 ? (evidence.clicks + priorImpressions * prior) / impressions : prior;
+  const impressions = normalisedImpressions + priorImpressions;
+  return impressions > 0 ? (clicks + priorImpressions * prior) / impressions : prior;
+}
+
+/**
+ * What happened over what would have happened to peers, shrunk toward a starting value: (A + n r) / (E + n).
+ * @param prior n, in the units of `expected`
+ * @param start r
+ */
+export function shrunkRatio(actual: number, expected: number, prior: number, start: number): number {
+  const evidence = expected + prior;
+  return evidence > 0 ? (actual + prior * start) / evidence : start;
 }
 
 /** One day's memory decay for a half-life in days. */

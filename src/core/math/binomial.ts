@@ -1,7 +1,7 @@
 import { deviance } from './deviance.ts';
 import { exp, log, log1p } from './elementary.ts';
-import { firstReaching, latticeError, latticeOffset } from './latticeQuantile.ts';
-import { normalQuantile } from './normalQuantile.ts';
+import { firstReaching, latticeError, latticeOffset, latticeScale } from './latticeQuantile.ts';
+import { normalQuantile, normalQuantiles } from './normalQuantile.ts';
 import { stirlingError } from './stirling.ts';
 
 const INVERSE_SQRT_2PI = 0.3989422804014327;
@@ -30,6 +30,91 @@ export function binomialQuantile(u: number, n: number, p: number): number {
   return n * rest < SUMMED_BELOW && level < UPPER_LEVEL
     ? n - summed(level, true, n, rest)
     : n - fewer(level, u, true, n, rest);
+}
+
+/**
+ * `binomialQuantile(u[i], n[i], p[i])` in out[i] for i below `count`: the same numbers. `out` may be `n`.
+ *
+ * Few expected events (or failures) first, then the others: each loop is small enough to be compiled without calls, which would make
+ * objects of numbers that are not whole.
+ */
+export function binomialQuantiles(
+  u: Float64Array,
+  n: Float64Array,
+  p: Float64Array,
+  count: number,
+  out: Float64Array,
+): void {
+  if (few.length < count) {
+    few = new Int32Array(2 * count);
+    others = new Int32Array(2 * count);
+    first = new Float64Array(2 * count);
+  }
+  let counted = 0;
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    const trials = n[i]!;
+    const failures = p[i]! > 0.5;
+    const chance = failures ? 1 - p[i]! : p[i]!;
+    const level = failures ? 1 - u[i]! : u[i]!;
+    const summable =
+      trials > 0 && chance > 0 && level > 0 && trials * chance < SUMMED_BELOW && level < UPPER_LEVEL;
+    if (summable) {
+      first[counted] = chanceOfNone(trials, chance);
+      few[counted++] = i;
+    } else others[left++] = i;
+  }
+  sumFew(u, n, p, counted, out);
+  estimateOthers(u, n, p, left, out);
+}
+
+// Working memory of `binomialQuantiles`: places in the columns; P(K = 0) of the first kind, normal quantiles of the others.
+let few = new Int32Array(0);
+let others = new Int32Array(0);
+let first = new Float64Array(0);
+
+/** `summed` at the places in `few`. */
+function sumFew(u: Float64Array, n: Float64Array, p: Float64Array, count: number, out: Float64Array): void {
+  for (let j = 0; j < count; j++) {
+    const i = few[j]!;
+    const trials = n[i]!;
+    const failures = p[i]! > 0.5;
+    const chance = failures ? 1 - p[i]! : p[i]!;
+    const level = failures ? 1 - u[i]! : u[i]!;
+    const odds = chance / (1 - chance);
+    let probability = first[j]!;
+    let sum = probability;
+    let k = 0;
+    while (k < trials && !above(sum, level, failures)) {
+      probability *= ((trials - k) / (k + 1)) * odds;
+      k += 1;
+      sum += probability;
+    }
+    out[i] = failures ? trials - k : k;
+  }
+}
+
+/** The quantiles at the places in `others`. */
+function estimateOthers(
+  u: Float64Array,
+  n: Float64Array,
+  p: Float64Array,
+  count: number,
+  out: Float64Array,
+): void {
+  for (let j = 0; j < count; j++) first[j] = u[others[j]!]!;
+  normalQuantiles(first, count, first);
+  for (let j = 0; j < count; j++) {
+    const i = others[j]!;
+    const trials = n[i]!;
+    const failures = p[i]! > 0.5;
+    const chance = failures ? 1 - p[i]! : p[i]!;
+    const w = first[j]!;
+    const sure = trials * chance >= SUMMED_BELOW && w > -9 && w < 9;
+    const events = sure ? estimated(failures ? -w : w, trials, chance) : -1;
+    if (events >= 0) out[i] = failures ? trials - events : events;
+    else out[i] = binomialQuantile(u[i]!, trials, p[i]!);
+  }
 }
 
 /** P(K = k) for whole k in [0, n], p in (0, 1). */
@@ -82,28 +167,35 @@ function edge(u: number, n: number, p: number): number {
  * `strict` asks for P(K <= k) > u, as counting failures needs.
  */
 function fewer(u: number, upper: number, strict: boolean, n: number, p: number): number {
-  const mean = n * p;
   const w = u <= 0.5 ? normalQuantile(u) : -normalQuantile(upper);
-  if (mean >= SUMMED_BELOW && w > -9 && w < 9) {
-    const variance = mean * (1 - p);
-    const skew = 1 - 2 * p;
-    const pq = p * (1 - p);
-    const k3 = variance * skew;
-    const offset = latticeOffset(w, variance, k3, variance * (1 - 6 * pq), k3 * (1 - 12 * pq));
-    const base = Math.floor(mean);
-    const x = mean - base + offset + 0.5;
-    const step = Math.floor(x);
-    const share = x - step;
-    const margin = latticeError(w, variance);
-    if ((share > margin && share < 1 - margin) || mean > LARGEST_CHECKED_MEAN)
-      return Math.min(n, Math.max(0, base + step));
+  if (n * p >= SUMMED_BELOW && w > -9 && w < 9) {
+    const count = estimated(w, n, p);
+    if (count >= 0) return count;
   }
   return searched(u, upper, strict, n, p, w);
 }
 
+/** The quantile where the Cornish-Fisher estimate decides alone, else -1; p <= 1/2, n p >= SUMMED_BELOW, |w| < 9. */
+function estimated(w: number, n: number, p: number): number {
+  const mean = n * p;
+  const variance = mean * (1 - p);
+  const pq = p * (1 - p);
+  const k3 = variance * (1 - 2 * p);
+  const scale = latticeScale(variance);
+  const offset = latticeOffset(w, scale, variance, k3, variance * (1 - 6 * pq), k3 * (1 - 12 * pq));
+  const base = Math.floor(mean);
+  const x = mean - base + offset + 0.5;
+  const step = Math.floor(x);
+  const share = x - step;
+  const margin = latticeError(w, scale, variance);
+  if ((share > margin && share < 1 - margin) || mean > LARGEST_CHECKED_MEAN)
+    return Math.min(n, Math.max(0, base + step));
+  return -1;
+}
+
 function summed(u: number, strict: boolean, n: number, p: number): number {
   const odds = p / (1 - p);
-  let probability = n <= FEW_TRIALS ? powerOf(1 - p, n) : exp(n * log1p(-p));
+  let probability = chanceOfNone(n, p);
   let sum = probability;
   let k = 0;
   while (k < n && !above(sum, u, strict)) {
@@ -112,6 +204,11 @@ function summed(u: number, strict: boolean, n: number, p: number): number {
     sum += probability;
   }
   return k;
+}
+
+/** (1 - p)^n */
+function chanceOfNone(n: number, p: number): number {
+  return n <= FEW_TRIALS ? powerOf(1 - p, n) : exp(n * log1p(-p));
 }
 
 /** x^n for a small whole n >= 1. */

@@ -48,21 +48,6 @@ export function uniform(key: StreamKey, day: number, channel: number, index = 0)
   return openUnit(block[0]!, block[1]!);
 }
 
-/** The draws of `count` successive channels from `channel` on, each that of `uniform`, in out[0], out[1], .. */
-export function uniforms(
-  key: StreamKey,
-  day: number,
-  channel: number,
-  count: number,
-  out: Float64Array,
-): void {
-  const { k0, k1, k2, k3 } = key;
-  for (let i = 0; i < count; i += 1) {
-    threefry(k0, k1, k2, k3, day, channel + i, 0, 0, block);
-    out[i] = openUnit(block[0]!, block[1]!);
-  }
-}
-
 /** Two uniform draws of one block, at the price of one, in `out[0]` (the draw of `uniform`) and `out[1]`. */
 export function uniforms2(
   key: StreamKey,

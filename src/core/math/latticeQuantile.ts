@@ -5,14 +5,20 @@
  * G is the variable less a uniform one on [-1/2, 1/2], so Sheppard's corrections apply to its cumulants:
  * k2 - 1/12, k4 + 1/120. Terms up to order 1/k2; `latticeError` bounds what is left.
  * Source: Fisher and Cornish (1960), Technometrics 2(2), 209-225; Kendall and Stuart, vol. 1, section 3.18.
+ * @param scale `latticeScale(k2)`
  */
-export function latticeOffset(w: number, k2: number, k3: number, k4: number, k5: number): number {
-  const variance = k2 - 1 / 12;
-  const sd = Math.sqrt(variance);
-  const inverse = 1 / variance;
-  const l3 = (k3 * inverse) / sd;
-  const l4 = (k4 + 1 / 120) * inverse * inverse;
-  const l5 = (k5 * inverse * inverse) / sd;
+export function latticeOffset(
+  w: number,
+  scale: number,
+  k2: number,
+  k3: number,
+  k4: number,
+  k5: number,
+): number {
+  const scale2 = scale * scale;
+  const l3 = k3 * scale2 * scale;
+  const l4 = (k4 + 1 / 120) * scale2 * scale2;
+  const l5 = k5 * scale2 * scale2 * scale;
   const w2 = w * w;
   const first = (w2 - 1) * (l3 * (1 / 6));
   const second = w * ((w2 - 3) * (l4 * (1 / 24)) - (2 * w2 - 5) * (l3 * l3 * (1 / 36)));
@@ -20,15 +26,23 @@ export function latticeOffset(w: number, k2: number, k3: number, k4: number, k5:
     ((w2 - 6) * w2 + 3) * (l5 * (1 / 120)) -
     ((w2 - 5) * w2 + 2) * (l3 * l4 * (1 / 24)) +
     ((12 * w2 - 53) * w2 + 17) * (l3 * l3 * l3 * (1 / 324));
-  return sd * (w + first + second + third);
+  return (k2 - 1 / 12) * scale * (w + first + second + third);
 }
 
-/** A bound of |latticeOffset - the exact offset| for Poisson and binomial variables of variance k2 >= 9, |w| <= 9. */
-export function latticeError(w: number, k2: number): number {
+/** One over the standard deviation of the smooth interpolation; k2 > 1/12. */
+export function latticeScale(k2: number): number {
+  return 1 / Math.sqrt(k2 - 1 / 12);
+}
+
+/**
+ * A bound of |latticeOffset - the exact offset| for Poisson and binomial variables of variance k2 >= 9, |w| <= 9. Without division: it
+ * is asked for with every draw.
+ */
+export function latticeError(w: number, scale: number, k2: number): number {
   const w2 = w * w;
   const size = Math.abs(w);
-  const series = (0.02 + size * (0.02 + w2 * w2 * 0.005)) / (k2 * Math.sqrt(k2));
-  const rounding = 1e-14 * (1 + size) * Math.sqrt(k2);
+  const series = (0.02 + size * (0.02 + w2 * w2 * 0.005)) * (scale * scale * scale);
+  const rounding = 1e-14 * (1 + size) * (k2 * scale);
   return series + rounding;
 }
 

@@ -10,6 +10,31 @@ export function normalQuantile(p: number): number {
   return Math.abs(q) <= 0.425 ? q * centre(0.180625 - q * q) : tailQuantile(p, q);
 }
 
+/**
+ * `normalQuantile(p[i])` in out[i] for i below `count`: the same numbers, the central ones first, in loops that engines compile without
+ * calls. `out` may be `p`.
+ */
+export function normalQuantiles(p: Float64Array, count: number, out: Float64Array): void {
+  if (tails.length < count) {
+    tails = new Int32Array(2 * count);
+    outer = new Float64Array(2 * count);
+  }
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    const q = p[i]! - 0.5;
+    if (Math.abs(q) <= 0.425) out[i] = q * centre(0.180625 - q * q);
+    else {
+      outer[left] = p[i]!;
+      tails[left++] = i;
+    }
+  }
+  for (let j = 0; j < left; j++) out[tails[j]!] = tailQuantile(outer[j]!, outer[j]! - 0.5);
+}
+
+// Working memory of `normalQuantiles`: places and levels outside of the centre.
+let tails = new Int32Array(0);
+let outer = new Float64Array(0);
+
 // Small functions on the common path: engines inline them into loops, where a call would box its numbers.
 function tailQuantile(p: number, q: number): number {
   const tail = q < 0 ? p : 1 - p;

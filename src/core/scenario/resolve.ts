@@ -5,13 +5,14 @@ import { checkReferences } from './checkReferences.ts';
 import { expandPopulation } from './expandPopulation.ts';
 import type { FormulaCompiler } from './formulaScope.ts';
 import { objectives } from './objective.ts';
+import { categoryPresets } from './presets.ts';
 import { byId } from './resolveCells.ts';
 import { resolvePlan } from './resolvePlan.ts';
 import { resolveRivalStores } from './resolveRivalStores.ts';
 import { resolveSeason } from './resolveSeason.ts';
 import { resolveShop } from './resolveShop.ts';
 import { Resolution } from './resolution.ts';
-import type { ResolvedLimits, ResolvedPlan, ResolvedScenario } from './resolved.ts';
+import type { ResolvedLimits, ResolvedPlan, ResolvedQuality, ResolvedScenario } from './resolved.ts';
 import type { Scenario } from './schema/scenario.ts';
 
 /**
@@ -48,7 +49,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
       search: market.search,
       display: market.display,
       ...(market.rivals === undefined ? {} : { rivals: market.rivals }),
-      quality: market.quality,
+      quality: resolveQuality(market),
       hours: market.hours,
       delay: market.delay,
       clickToVisit: market.clickToVisit,
@@ -79,6 +80,13 @@ function resolvePlans(resolution: Resolution): ResolvedPlan[] {
     if (p === undefined) return [];
     return [resolvePlan(resolution, plan, scenario.products[p]!, p, { index, order: rank + 1 })];
   });
+}
+
+function resolveQuality({ quality, category }: Scenario['market']): ResolvedQuality {
+  const { experience, ...plain } = quality;
+  if (experience === undefined) return plain;
+  const { conversionRate = categoryPresets[category].conversionRate } = experience;
+  return { ...plain, experience: { ...experience, conversionRate } };
 }
 
 function resolveLimits(scenario: Scenario, plans: readonly ResolvedPlan[]): ResolvedLimits {

@@ -162,6 +162,13 @@ export interface ResolvedLimits {
   readonly budgetStep: number;
 }
 
+type Quality = Scenario['market']['quality'];
+
+/** Quality parameters with peers' conversion written out. */
+export type ResolvedQuality = Omit<Quality, 'experience'> & {
+  readonly experience?: NonNullable<Quality['experience']> & { readonly conversionRate: number };
+};
+
 /** A scenario with every default, preset, formula and drawn plan written out; plain data, plans sorted by id. */
 export interface ResolvedScenario {
   readonly version: 1;
@@ -187,7 +194,6 @@ export interface ResolvedScenario {
     | 'search'
     | 'display'
     | 'rivals'
-    | 'quality'
     | 'hours'
     | 'delay'
     | 'clickToVisit'
@@ -198,7 +204,7 @@ export interface ResolvedScenario {
     | 'bidTick'
     | 'budgetTick'
     | 'minimumDailyBudget'
-  >;
+  > & { readonly quality: ResolvedQuality };
   /** Event tiers: plans that bid on the same keyword or audience id meet in the same auctions. */
   readonly sharedAuctions: boolean;
   readonly season: ResolvedSeason;

@@ -2,6 +2,7 @@
 // Same words, same doubles, same order of operations, so its counts and amounts equal that kernel's to the last bit.
 // Compiled by scripts/kernels.mjs; the host lays out memory and passes addresses in bytes.
 import { scoreRatio } from './elementary';
+import { mergeHalves, sortLanes } from './sortLanes';
 
 const BATCH: i32 = 64;
 const GROUPS: i32 = 16;
@@ -20,6 +21,7 @@ let table: usize = 0;
 let auctionState: usize = 0;
 let auctionWords: usize = 0;
 let top: usize = 0;
+let late: usize = 0;
 let centres: usize = 0;
 let scales: usize = 0;
 let bids: usize = 0;
@@ -43,7 +45,10 @@ let statesBefore: usize = 0;
 
 let bidders: i32 = 0;
 let slots: i32 = 0;
+/** Places kept of each auction: 4 or 9 in registers, else a power of two in memory. */
 let width: i32 = 0;
+/** Bidders of the group that wait in `late`. */
+let waiting: i32 = 0;
 let remaining: i32 = 0;
 let reserve: f64 = 0;
 let unit: f64 = 0;
@@ -57,13 +62,23 @@ export function heapBase(): usize {
   return __heap_base;
 }
 
-/** Areas that stay put, each aligned to 16 bytes: the inverse normal table, one generator, its words, the rankings. */
-export function place(table_: usize, auctionState_: usize, auctionWords_: usize, top_: usize): void {
+/**
+ * Areas that stay put, each aligned to 16 bytes: the inverse normal table, one generator, its words, the rankings of a batch, and
+ * late comers to those of a group.
+ */
+export function place(
+  table_: usize,
+  auctionState_: usize,
+  auctionWords_: usize,
+  top_: usize,
+  late_: usize,
+): void {
   // Cells are addressed by float bits, so the table's origin lies below its first cell (modulo 2^32).
   table = table_ - ((127 << 7) << 4);
   auctionState = auctionState_;
   auctionWords = auctionWords_;
   top = top_;
+  late = late_;
 }
 
 /**
@@ -73,7 +88,8 @@ export function place(table_: usize, auctionState_: usize, auctionWords_: usize,
 export function shape(from: usize, bidders_: i32, slots_: i32, logRoom_: i32): usize {
   bidders = bidders_;
   slots = slots_;
-  width = slots_ < 4 ? 4 : 9;
+  width = slots_ < 4 ? 4 : slots_ < 9 ? 9 : 16;
+  while (width <= slots_) width <<= 1;
   const states_ = (<usize>bidders_) << STATE_SHIFT;
   states = from;
   statesBefore = states + states_;
@@ -99,23 +115,26 @@ export function shape(from: usize, bidders_: i32, slots_: i32, logRoom_: i32): u
   return logBidders + ((<usize>logRoom_) << 2);
 }
 
-/** Runs the auctions; counts and spend start from what memory holds. Returns how many clicks were logged. */
-export function run(auctions: i32, reserve_: f64, unit_: f64, tick_: f64, mechanism_: i32): i32 {
+/**
+ * Runs the auctions from one, which begins a batch, to another; counts, spend and generators go on from what memory holds. Returns
+ * how many clicks were logged.
+ */
+export function run(from: i32, to: i32, reserve_: f64, unit_: f64, tick_: f64, mechanism_: i32): i32 {
   reserve = reserve_ - ROUNDER;
   unit = unit_;
   tick = tick_;
   mechanism = mechanism_;
   logged = 0;
-  for (let y = 0; y < bidders; y++) store<f64>(leftAt + (y << 3), <f64>auctions);
   selectActive();
   const stateBytes = (<usize>bidders) << STATE_SHIFT;
-  for (let start = 0; start < auctions; start += BATCH) {
-    const batch = min(BATCH, auctions - start);
+  for (let start = from; start < to; start += BATCH) {
+    const batch = min(BATCH, to - start);
     fillAuctionWords();
     memory.copy(statesBefore, states, stateBytes);
     for (let done = 0; done < batch;) {
       if (width == 4) rank<i32>();
-      else rank<i64>();
+      else if (width == 9) rank<i64>();
+      else rank<v128>();
       done = settle(start, done, batch);
       if (dropSpent(start + done) && done < batch) memory.copy(states, statesBefore, stateBytes);
     }
@@ -146,10 +165,11 @@ function dropSpent(done: i32): bool {
 }
 
 /**
- * Draws the batch, four auctions a group, and keeps the best scores of each, packed as score << 9 | bidder, in a branch-free network
- * of maxima and minima. `Wide` chooses at compile time between networks of 4 (i32) and 9 (i64) places.
+ * Draws the batch, four auctions a group, and keeps the best scores of each, packed as score << 9 | bidder. `Places` chooses at
+ * compile time: branch-free networks of maxima and minima in registers, of 4 (i32) or 9 (i64) places, or memory (v128), where
+ * as many bidders as there are places are sorted at once, and others enter in bunches.
  */
-function rank<Wide>(): void {
+function rank<Places>(): void {
   const one = i32x4.splat(1);
   const mask = i32x4.splat(CELL_MASK);
   const nobody = i32x4.splat(i32.MIN_VALUE);
@@ -215,6 +235,11 @@ function rank<Wide>(): void {
       v128.store(state, b, 16);
       v128.store(state, c, 32);
       v128.store(state, d, 48);
+      if (sizeof<Places>() == 16) {
+        if (i < width) v128.store(out + ((<usize>i) << 4), x);
+        else enterLate(out, i, x);
+        continue;
+      }
       let high = i32x4.max_s(r0, x);
       x = i32x4.min_s(r0, x);
       r0 = high;
@@ -225,7 +250,7 @@ function rank<Wide>(): void {
       x = i32x4.min_s(r2, x);
       r2 = high;
       high = i32x4.max_s(r3, x);
-      if (sizeof<Wide>() == 8) {
+      if (sizeof<Places>() == 8) {
         x = i32x4.min_s(r3, x);
         r3 = high;
         high = i32x4.max_s(r4, x);
@@ -245,11 +270,16 @@ function rank<Wide>(): void {
         r3 = high;
       }
     }
+    if (sizeof<Places>() == 16) {
+      closeRanking(out);
+      out += (<usize>width) << 4;
+      continue;
+    }
     v128.store(out, r0);
     v128.store(out, r1, 16);
     v128.store(out, r2, 32);
     v128.store(out, r3, 48);
-    if (sizeof<Wide>() == 8) {
+    if (sizeof<Places>() == 8) {
       v128.store(out, r4, 64);
       v128.store(out, r5, 80);
       v128.store(out, r6, 96);
@@ -258,6 +288,54 @@ function rank<Wide>(): void {
     }
     out += (<usize>width) << 4;
   }
+}
+
+/** The worst place that counts once the first `width` bidders are sorted. */
+let threshold: v128 = i32x4.splat(0);
+
+/** A bidder beyond the first `width` waits if it beats the worst place that counts in one of the four auctions. */
+function enterLate(out: usize, place: i32, x: v128): void {
+  if (place == width) {
+    sortLanes(out, width);
+    threshold = v128.load(out + ((<usize>slots) << 4));
+    waiting = 0;
+  }
+  if (!v128.any_true(i32x4.gt_s(x, threshold))) return;
+  v128.store(late + ((<usize>waiting) << 4), x);
+  waiting++;
+  if (waiting == width) mergeLate(out);
+}
+
+/** The best of two falling runs, one reversed, are their greater ones place by place: a run that falls and rises. */
+function mergeLate(out: usize): void {
+  const filled = padToEight(late, waiting);
+  sortLanes(late, filled);
+  let at = out + ((<usize>(width - 1)) << 4);
+  for (let i = 0; i < filled; i++) {
+    v128.store(at, i32x4.max_s(v128.load(at), v128.load(late + ((<usize>i) << 4))));
+    at -= 16;
+  }
+  mergeHalves(out, out + ((<usize>width) << 4), (<usize>width) << 3);
+  threshold = v128.load(out + ((<usize>slots) << 4));
+  waiting = 0;
+}
+
+/** Sorts what has come; places that nobody takes are filled up. */
+function closeRanking(out: usize): void {
+  if (remaining > width) {
+    if (waiting > 0) mergeLate(out);
+    return;
+  }
+  const filled = padToEight(out, remaining);
+  sortLanes(out, filled);
+  for (let i = filled; i < width; i++) v128.store(out + ((<usize>i) << 4), i32x4.splat(i32.MIN_VALUE));
+}
+
+/** Fills up to the next multiple of eight with nobody. */
+function padToEight(from: usize, count: i32): i32 {
+  const filled = (count + 7) & ~7;
+  for (let i = count; i < filled; i++) v128.store(from + ((<usize>i) << 4), i32x4.splat(i32.MIN_VALUE));
+  return filled;
 }
 
 function fillAuctionWords(): void {

@@ -58,18 +58,44 @@ describe('the WASM kernel', () => {
     },
   );
 
+  const deepShapes = fc
+    .record({
+      shape: marketShapes,
+      slots: fc.oneof(fc.integer({ min: 9, max: 64 }), fc.constantFrom(15, 16, 31, 32, 40, 63, 64, 127)),
+      bidders: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 100, max: 511 })),
+    })
+    .map(({ shape, slots, bidders }) => ({ ...shape, slots, bidders }));
+  test.prop([deepShapes, fc.integer({ min: 0, max: 150 }), fc.nat(1000)], { numRuns: 60 })(
+    'ranks any number of slots alike, few bidders or many',
+    (shape, auctions, day) => {
+      const market = randomMarket(shape);
+      expect(wasmRuns(market)).toBe(true);
+      const [ours, theirs] = [new ClickLog(), new ClickLog()];
+      const outcome = runWasm(market, auctions, key, day, 0, ours);
+      expect(outcome).toEqual(runBruteForce(market, auctions, key, day, 0, theirs));
+      expect(ours.prices.subarray(0, ours.length)).toEqual(theirs.prices.subarray(0, theirs.length));
+    },
+  );
+
+  test('reads its log of clicks in stretches: no more room for a long day than for a short one', () => {
+    const market = randomMarket({
+      ...plain,
+      seed: 5,
+      bidders: 20,
+      slots: 12,
+      budgeted: 0.3,
+      budgetInBids: 30,
+    });
+    const [ours, theirs] = [new ClickLog(), new ClickLog()];
+    expect(runWasm(market, 9001, key, 1, 0, ours)).toEqual(runBruteForce(market, 9001, key, 1, 0, theirs));
+    for (const column of ['auctions', 'bidders', 'prices'] as const)
+      expect(ours[column].subarray(0, ours.length)).toEqual(theirs[column].subarray(0, theirs.length));
+  });
+
   test('leaves what does not fit its packing to the TypeScript kernel', () => {
-    const shape = {
-      reserve: 0.1,
-      tick: 0,
-      budgeted: 0,
-      budgetInBids: 1,
-      activity: 'always',
-      seed: 3,
-    } as const;
-    const large = randomMarket({ ...shape, bidders: 600, slots: 3 });
-    const deep = randomMarket({ ...plain, seed: 3, bidders: 30, slots: 12 });
-    for (const market of [large, deep]) {
+    const many = randomMarket({ ...plain, seed: 3, bidders: 600, slots: 3 });
+    const deep = randomMarket({ ...plain, seed: 3, bidders: 30, slots: 128 });
+    for (const market of [many, deep]) {
       expect(wasmRuns(market)).toBe(false);
       expect(total(runEvents(market, 100, key).impressions)).toBeGreaterThan(0);
     }

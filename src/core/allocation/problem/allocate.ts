@@ -17,15 +17,13 @@ import type { ModelSolution } from './solveModel.ts';
 import { solveRisk } from './solveRisk.ts';
 
 export interface AllocateOptions {
-  /** Needed for limits that form no tree, and to plan for bad cases. */
+  /** For problems of many limits that form no tree, or of many cases: see `needsSolver`. */
   readonly solver?: LpSolver | undefined;
 }
 
 /**
  * The best split of a problem's budget, its certificate and what holds it back. Never worse than today's plan under
  * the same model where today's plan meets the limits. No answer breaks a limit by more than a relative 1e-9.
- *
- * @throws Error when the problem needs a linear program solver and none is given
  */
 export function allocate(problem: AllocationProblem, { solver }: AllocateOptions = {}): AllocationResult {
   const model = buildModel(explore(problem));
@@ -62,10 +60,23 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
 
 function certificate(model: Model, solution: Extract<ModelSolution, { status: 'optimal' }>) {
   const bound = solution.branched ? solution.bound : solution.dualBound;
-  const { value, dualBound, gap, proven: closed } = certificateOf(solution.value, bound, solution.method);
+  const {
+    value,
+    dualBound,
+    gap,
+    proven: closed,
+  } = certificateOf(solution.value, bound, solution.method, roundingOf(model, solution));
   const proven = closed && solution.method !== 'quantile-search';
   if (model.objective.valueWeight !== 0) return { value, dualBound, gap, proven };
   return { value: -value, dualBound: -dualBound, gap, proven };
+}
+
+/** What rounding may make of the bound's sum where next to nothing can be earned: a part of all that plans could earn. */
+function roundingOf({ curves, domains, objective }: Model, { spend }: { spend: Float64Array }): number {
+  if (spend.some((x) => x > 0)) return 0;
+  const { valueWeight, moneyPrice } = objective;
+  const most = domains.map((domain) => domain.at(-1)!.to);
+  return 2 ** -50 * most.reduce((sum, x, i) => sum + valueWeight * curves[i]!.value(x) + moneyPrice * x, 0);
 }
 
 /** Today's spends, if every plan has one. */

@@ -30,7 +30,7 @@ interface Box {
 export function branchCases(
   model: RiskModel,
   level: number,
-  solver: LpSolver,
+  solver: LpSolver | undefined,
   hints: readonly Float64Array[],
   root: CvarSolution,
   local: (around: Float64Array) => readonly Float64Array[],

@@ -1,10 +1,13 @@
-import { compensatedSum } from '../../math/sum.ts';
+import { CompensatedSum, compensatedSum } from '../../math/sum.ts';
 import { mixCurves } from '../curves/mixCurves.ts';
+import { DistinctSpends } from '../distinctSpends.ts';
 import type { Domain } from '../domain.ts';
 import { envelopeOf, envelopeValue, lastSpend, respond, type Envelope } from '../envelope.ts';
-import type { LinearProgram, LpSolver } from '../linearProgram.ts';
-import { limitRows, type LimitRow } from '../linearRows.ts';
-import { mixColumns } from '../relaxLinear.ts';
+import type { LpSolver } from '../linearProgram.ts';
+import { RowTerms, limitRows, type LimitRow } from '../linearRows.ts';
+import type { ChoiceColumn } from '../masterProgram.ts';
+import { openProgram } from '../openProgram.ts';
+import { NOTHING, PROVEN_SHORT, mixColumns, pricesOf } from '../relaxLinear.ts';
 import type { Model } from './buildModel.ts';
 import { cvarOf } from './riskMeasure.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -24,17 +27,14 @@ export interface CvarSolution {
   readonly rounds: number;
 }
 
-interface Column {
+interface Point {
   readonly plan: number;
   readonly spend: number;
-  readonly mean: number;
   readonly values: Float64Array;
 }
 
 const ROUNDS = 60;
-const GAP = 2 ** -34;
-const PENALTY = 1e5;
-const VIOLATED = 1e-8;
+const GAP = 2 ** -36;
 
 export type RiskModel = Model & { readonly scenarios: Scenarios };
 
@@ -53,46 +53,63 @@ export function cvarProgram(
   model: RiskModel,
   domains: readonly Domain[],
   level: number,
-  solver: LpSolver,
+  solver: LpSolver | undefined,
   hints: readonly Float64Array[],
   enough = -Infinity,
 ): CvarSolution {
+  const { count } = model.scenarios;
   const envelopes = model.curves.map((curve, i) => envelopeOf(curve, domains[i]!));
   const rows = model.nodes.flatMap((node) => limitRows(node, envelopes));
-  const columns = envelopes.flatMap((envelope, plan) =>
-    [...firstSpends(envelope), ...hints.map((hint) => hint[plan]!)]
-      .filter((x) => x >= envelope.spend[0]! && x <= lastSpend(envelope))
-      .map((x) => columnAt(model, plan, x)),
-  );
   const unit = compensatedSum(envelopes.map((e) => Math.abs(envelopeValue(e, lastSpend(e))))) || 1;
+  const points = new CasePoints(model, rows, unit);
+  const first = envelopes.flatMap(({ spend }, plan) => points.newOnes(plan, spend[0]!));
+  const least = [...rows.map((row) => row.least / row.scale), ...new Array<number>(count).fill(0)];
+  const program = openProgram(Float64Array.from(least), first, solver);
+  for (const column of tailColumns(rows.length, count, level, unit)) program.add(column);
+  envelopes.forEach((envelope, plan) => {
+    for (const x of [...firstSpends(envelope), ...hints.map((hint) => hint[plan]!)])
+      if (x >= envelope.spend[0]! && x <= lastSpend(envelope))
+        for (const column of points.newOnes(plan, x)) program.add(column);
+  });
   let spend: Float64Array | undefined;
   let value = -Infinity;
   let best: Omit<CvarSolution, 'spend' | 'rounds'> = {
     bound: Infinity,
-    caseWeights: new Float64Array(model.scenarios.count).fill(1 / model.scenarios.count),
+    caseWeights: new Float64Array(count).fill(1 / count),
     rows,
     multipliers: new Float64Array(rows.length),
   };
   let rounds = 0;
   while (rounds++ < ROUNDS) {
-    const solution = solver(programOf(model, rows, columns, level, unit));
-    if (solution.status !== 'optimal') break;
-    const first = rows.length;
-    const duals = solution.dual.map((dual) => Math.max(0, -dual));
-    const caseWeights = onSimplex(duals.subarray(first, first + model.scenarios.count), level);
-    const multipliers = Float64Array.from(rows, ({ scale }, r) => (duals[r]! * unit) / scale);
-    const { bound, responses } = lagrangian(model, domains, rows, caseWeights, multipliers);
-    if (bound < best.bound) best = { bound, caseWeights, rows, multipliers };
-    const mixed = mixColumns(columns, solution.x, envelopes);
-    if (rows.every((_, r) => solution.x[columns.length + r]! <= VIOLATED)) {
+    program.solve();
+    const prices = program.multipliers();
+    const multipliers = Float64Array.from(rows, ({ scale }, r) => prices[r]! / scale);
+    const mixed = points.mix(program.shares(), envelopes);
+    const next: Float64Array[] = [mixed];
+    if (program.isFeasible) {
+      const caseWeights = onSimplex(
+        prices.subarray(rows.length).map((p) => p / unit),
+        level,
+      );
+      const { bound, responses } = lagrangian(model, domains, rows, caseWeights, multipliers);
+      if (bound < best.bound) best = { bound, caseWeights, rows, multipliers };
+      next.push(responses);
       const reached = cvarOf(outcomesOf(model, mixed), level);
-      if (reached > value) [spend, value] = [mixed, reached];
+      const keeps = program.violations().every((x) => x === 0);
+      if (keeps && reached > value) [spend, value] = [mixed, reached];
+    } else {
+      const { price, dualBound } = pricesOf(rows, multipliers, envelopes, NOTHING);
+      if (dualBound < -PROVEN_SHORT * compensatedSum(prices))
+        return { spend, ...best, bound: -Infinity, rounds };
+      next.push(Float64Array.from(envelopes, (envelope, plan) => respond(envelope, price[plan]!)));
     }
     // Where curves are not concave the program meets its bound while the allocation itself earns less.
-    const reachedMost = Math.max(value, solution.value * unit);
+    const reachedMost = Math.max(value, points.earned(program.shares(), level));
     if (best.bound <= enough) break;
     if (best.bound - reachedMost <= GAP * Math.abs(best.bound)) break;
-    if (!addColumns(model, columns, [responses, mixed])) break;
+    const columns = next.flatMap((spends) => [...spends].flatMap((x, plan) => points.newOnes(plan, x)));
+    if (columns.length === 0) break;
+    for (const column of columns) program.add(column);
   }
   return { spend, ...best, rounds };
 }
@@ -152,63 +169,84 @@ function firstSpends({ spend, arc }: Envelope): number[] {
   return points;
 }
 
-function columnAt({ curves, scenarios }: RiskModel, plan: number, spend: number): Column {
-  const draws = scenarios.curves[plan]!;
-  const values = Float64Array.from({ length: scenarios.count }, (_, s) => valueInCase(draws, s, spend));
-  return { plan, spend, values, mean: curves[plan]!.value(spend) };
+/** Points of the plans' curves, in every case, as columns of the program: its rows are the limits and then the cases. */
+class CasePoints {
+  private readonly points: Point[] = [];
+  private readonly known: DistinctSpends[];
+  private readonly model: RiskModel;
+  private readonly terms: RowTerms;
+  /** Rows of the cases. */
+  private readonly cases: readonly number[];
+  private readonly unit: number;
+
+  constructor(model: RiskModel, rows: readonly LimitRow[], unit: number) {
+    this.model = model;
+    this.terms = new RowTerms(rows, model.curves.length);
+    this.cases = Array.from({ length: model.scenarios.count }, (_, s) => rows.length + s);
+    this.unit = unit;
+    this.known = model.curves.map(() => new DistinctSpends());
+  }
+
+  private column(plan: number, spend: number): ChoiceColumn {
+    const { curves, scenarios, objective } = this.model;
+    const draws = scenarios.curves[plan]!;
+    const values = Float64Array.from({ length: scenarios.count }, (_, s) => valueInCase(draws, s, spend));
+    this.points.push({ plan, spend, values });
+    const limits = this.terms.at(plan, spend, curves[plan]!.value(spend));
+    const index = [...limits.index, ...this.cases];
+    const coefficient = new Float64Array(index.length);
+    coefficient.set(limits.coefficient);
+    coefficient.set(
+      values.map((value) => value / this.unit),
+      limits.index.length,
+    );
+    return { plan, objective: -objective.moneyPrice * spend, index, coefficient };
+  }
+
+  newOnes(plan: number, spend: number): ChoiceColumn[] {
+    return this.known[plan]!.add(spend) ? [this.column(plan, spend)] : [];
+  }
+
+  mix(shares: Float64Array, envelopes: readonly Envelope[]): Float64Array {
+    return mixColumns(this.points, this.ofPoints(shares), envelopes);
+  }
+
+  /** Mean of the worst cases of a mix of points. */
+  earned(shares: Float64Array, level: number): number {
+    const { scenarios, objective } = this.model;
+    const outcomes = Array.from({ length: scenarios.count }, () => new CompensatedSum());
+    this.ofPoints(shares).forEach((share, k) => {
+      if (share === 0) return;
+      const { spend, values } = this.points[k]!;
+      values.forEach((value, s) => outcomes[s]!.add(share * (value - objective.moneyPrice * spend)));
+    });
+    return cvarOf(
+      Float64Array.from(outcomes, ({ value }) => value),
+      level,
+    );
+  }
+
+  /** Shares without those of the tail's columns, which stand behind the plans' first. */
+  private ofPoints(shares: Float64Array): Float64Array {
+    const plans = this.model.curves.length;
+    const points = new Float64Array(this.points.length);
+    points.set(shares.subarray(0, plans));
+    points.set(shares.subarray(plans + 1 + this.model.scenarios.count), plans);
+    return points;
+  }
 }
 
-function addColumns(model: RiskModel, columns: Column[], points: readonly Float64Array[]): boolean {
-  const known = new Set(columns.map(({ plan, spend }) => `${plan} ${spend}`));
-  const before = columns.length;
-  for (const spends of points)
-    spends.forEach((spend, plan) => {
-      if (known.has(`${plan} ${spend}`)) return;
-      known.add(`${plan} ${spend}`);
-      columns.push(columnAt(model, plan, spend));
-    });
-  return columns.length > before;
-}
-
-/** Variables: shares of columns, violations of rows, t, and how far each case falls short of t. */
-function programOf(
-  { curves, scenarios: { count }, objective: { moneyPrice } }: RiskModel,
-  limits: readonly LimitRow[],
-  columns: readonly Column[],
-  level: number,
-  unit: number,
-): LinearProgram {
-  const top = columns.length + limits.length;
-  const objective = new Float64Array(top + 1 + count).fill(-1 / (level * count));
-  objective.fill(-PENALTY, columns.length, top);
-  objective[top] = 1;
-  const columnsOf: number[][] = curves.map(() => []);
-  columns.forEach(({ plan, spend }, k) => {
-    objective[k] = (-moneyPrice * spend) / unit;
-    columnsOf[plan]!.push(k);
-  });
-  const limitRow = (row: LimitRow, r: number) => {
-    const index = [columns.length + r];
-    const coefficient = [1];
-    row.plans.forEach((plan, member) => {
-      for (const k of columnsOf[plan]!) {
-        index.push(k);
-        const earned = row.rates[member]! * columns[k]!.mean + row.money[member]! * columns[k]!.spend;
-        coefficient.push(earned / row.scale);
-      }
-    });
-    return { index, coefficient, low: row.least / row.scale, high: Infinity };
-  };
-  const all = columns.map((_, k) => k);
-  const caseRows = Array.from({ length: count }, (_, s) => ({
-    index: [...all, top, top + 1 + s],
-    coefficient: [...columns.map(({ values }) => values[s]! / unit), -1, 1],
-    low: 0,
-    high: Infinity,
+/** The level t of the tail, and how far each case falls short of it. */
+function tailColumns(limits: number, count: number, level: number, unit: number): ChoiceColumn[] {
+  const cases = Array.from({ length: count }, (_, s) => limits + s);
+  const top = { plan: -1, objective: unit, index: cases, coefficient: new Float64Array(count).fill(-1) };
+  const short = cases.map((row) => ({
+    plan: -1,
+    objective: -unit / (level * count),
+    index: [row],
+    coefficient: Float64Array.of(1),
   }));
-  const shares = columnsOf.map((index) => ({ index, coefficient: index.map(() => 1), low: 1, high: 1 }));
-  const upper = new Float64Array(objective.length).fill(Infinity);
-  return { objective, upper, rows: [...limits.map(limitRow), ...caseRows, ...shares] };
+  return [top, ...short];
 }
 
 /** Duals of the cases, rounding aside: weights of at most 1 / (level count) that sum to 1. */

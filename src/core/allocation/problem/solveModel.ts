@@ -5,6 +5,7 @@ import { relax } from '../relax.ts';
 import { relaxLinear } from '../relaxLinear.ts';
 import type { Model } from './buildModel.ts';
 import { buildTree } from './buildTree.ts';
+import { hasManyRows } from './hasManyRows.ts';
 import { keepFloors } from './keepFloors.ts';
 import { solveHills } from './solveHills.ts';
 import { usefulDomains } from './usefulDomains.ts';
@@ -15,6 +16,8 @@ export type Method =
   | 'price-fold + branch-and-bound'
   | 'linear-program'
   | 'linear-program + branch-and-bound'
+  | 'sparse-linear-program'
+  | 'sparse-linear-program + branch-and-bound'
   | 'hill-newton'
   | 'cvar-program'
   | 'cvar-program + branch-and-bound'
@@ -27,17 +30,14 @@ export type ModelSolution = Search & { readonly method: Method };
  * where curves are not concave. Arrays of the answer are in the model's order.
  *
  * @param start an allocation that meets the limits, as a candidate
- * @throws Error if a linear program solver is needed and none is given
+ * @param solver for programs of many rows
  */
 export function solveModel(model: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
   const joint = solveHills(model);
   if (joint !== undefined) return { ...joint, method: 'hill-newton' };
   const domains = usefulDomains(model);
   const tree = buildTree(model);
-  if (tree === undefined) {
-    if (solver === undefined) throw new Error('these limits form no tree: give a linear program solver');
-    return solveLinear({ ...model, domains }, start, solver);
-  }
+  if (tree === undefined) return solveLinear({ ...model, domains }, start, solver);
   const { order } = tree;
   const problem = {
     curves: order.map((i) => model.curves[i]!),
@@ -60,9 +60,14 @@ export function solveModel(model: Model, start?: Float64Array, solver?: LpSolver
   return { ...search, spend: inModelOrder(search.spend), prices, method };
 }
 
-function solveLinear(model: Model, start: Float64Array | undefined, solver: LpSolver): ModelSolution {
-  const search = branchAndBound(model, (envelopes) => relaxLinear(model, envelopes, solver), start);
-  const method = methodOf('linear-program', search);
+function solveLinear(
+  model: Model,
+  start: Float64Array | undefined,
+  solver: LpSolver | undefined,
+): ModelSolution {
+  const sparse = hasManyRows(model.nodes) ? solver : undefined;
+  const search = branchAndBound(model, (envelopes) => relaxLinear(model, envelopes, sparse), start);
+  const method = methodOf(sparse === undefined ? 'linear-program' : 'sparse-linear-program', search);
   if (search.status === 'infeasible') return { ...search, method };
   const spend = keepFloors(model, search.spend);
   const { valueWeight, moneyPrice } = model.objective;
@@ -70,6 +75,6 @@ function solveLinear(model: Model, start: Float64Array | undefined, solver: LpSo
   return { ...search, spend, value: compensatedSum(terms), method };
 }
 
-function methodOf(base: 'price-fold' | 'linear-program', search: Search): Method {
+function methodOf(base: 'price-fold' | 'linear-program' | 'sparse-linear-program', search: Search): Method {
   return search.status === 'optimal' && search.branched ? `${base} + branch-and-bound` : base;
 }

@@ -6,6 +6,7 @@ import type { Model } from './buildModel.ts';
 import { branchCases } from './branchCases.ts';
 import { cvarProgram, lagrangian, type CvarSolution, type RiskModel } from './cvarProgram.ts';
 import { objectiveValue } from './figures.ts';
+import { hasManyRows } from './hasManyRows.ts';
 import { keepFloors } from './keepFloors.ts';
 import { meetsLimits } from './meetsLimits.ts';
 import { quantileRank } from './riskMeasure.ts';
@@ -29,28 +30,28 @@ const TAILS = [0.5, 1, 1.5, 2, 3, 4, 6, 8];
  * all curves are concave; a quantile by the best of several tail means, never proven but bounded.
  *
  * @param start an allocation that meets the limits, as a candidate
- * @throws Error if a bad case is planned for and no linear program solver is given
+ * @param solver for programs of many rows
  */
 export function solveRisk(given: Model, start?: Float64Array, solver?: LpSolver): ModelSolution {
   const mean = solveModel(given, start, solver);
   if (mean.status === 'infeasible' || !isAverse(given)) return mean;
   const model: RiskModel = { ...given, domains: usefulDomains(given) };
-  if (solver === undefined) throw new Error('planning for bad cases needs a linear program solver');
+  const sparse = hasManyRows(model.nodes, model.scenarios.count) ? solver : undefined;
   const { measure, level } = model.scenarios.risk!;
   const hints = start === undefined ? [mean.spend] : [mean.spend, start];
   const quantile = measure === 'quantile';
   const levels = quantile ? TAILS.map((times) => Math.min(1, times * level)) : [level];
-  const programs = [...new Set(levels)].map((tail) => cvarProgram(model, model.domains, tail, solver, hints));
+  const programs = [...new Set(levels)].map((tail) => cvarProgram(model, model.domains, tail, sparse, hints));
   const concave = isConcave(model);
   const found = programs.flatMap(({ spend }) => (spend === undefined ? [] : [spend]));
   const candidates = concave
     ? [...hints, ...found]
-    : [...hints, ...localOf(model, level, solver, hints, quantile ? [...hints, ...found] : [])];
+    : [...hints, ...localOf(model, level, sparse, hints, quantile ? [...hints, ...found] : [])];
   const branched =
     quantile || concave
       ? undefined
-      : branchCases(model, level, solver, candidates, programs[0]!, (around) =>
-          localOf(model, level, solver, hints, [around]),
+      : branchCases(model, level, sparse, candidates, programs[0]!, (around) =>
+          localOf(model, level, sparse, hints, [around]),
         );
   const kept = (branched === undefined ? candidates : [branched.spend])
     .map((x) => keepFloors(model, x))
@@ -84,7 +85,7 @@ function isConcave({ scenarios, domains }: RiskModel): boolean {
 function localOf(
   model: RiskModel,
   level: number,
-  solver: LpSolver,
+  solver: LpSolver | undefined,
   hints: readonly Float64Array[],
   arounds: readonly Float64Array[],
 ): Float64Array[] {

@@ -12,8 +12,8 @@ export interface PlanTrial {
 
 /**
  * Runs the fluid engine over the whole horizon with some plans on trial, and hands each trial the run that holds it. Plans do not
- * meet in these markets, so all trials share one run; with a shop they do (they sell the same products), so each has its own
- * while the others stand. The store's enforced budget is lifted; plan budgets are as stated.
+ * meet in these markets, so all trials share one run; with a shop (they sell the same products) or an account that learns they do,
+ * so each has its own while the others stand. The store's enforced budget is lifted; plan budgets are as stated.
  */
 export function runTrials(prepared: PreparedScenario, trials: readonly PlanTrial[]): RunResult[] {
   const { scenario } = prepared;
@@ -21,7 +21,8 @@ export function runTrials(prepared: PreparedScenario, trials: readonly PlanTrial
     ...prepared,
     scenario: { ...scenario, limits: { ...scenario.limits, enforceDailyBudget: false } },
   };
-  if (scenario.shop !== undefined) return trials.map((trial) => runWith(free, [trial]));
+  const meet = scenario.shop !== undefined || scenario.market.quality.account !== undefined;
+  if (meet) return trials.map((trial) => runWith(free, [trial]));
   const shared = runWith(free, trials);
   return trials.map(() => shared);
 }

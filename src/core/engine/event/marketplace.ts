@@ -44,7 +44,7 @@ export function makeMarketplace(stores: readonly EngineState[], options: Marketp
   const venues = [...groups].map(([name, seats]): Venue => {
     const { state, plan, cell } = seats[0]!;
     const key = name.startsWith('own/')
-      ? state.cellKeys[cell]!
+      ? state.cellKeys.keys[cell]!
       : streamKey(seed, `run/${replication}/${tier}/venue/${name}`);
     return state.prepared.scenario.plans[plan]!.channel === 'search'
       ? new SearchVenue(key, seats, conditional)

@@ -91,7 +91,7 @@ export class SearchVenue implements Venue {
     let clicked = 0;
     let converting = 0;
     const rate = this.#clickRate(seat);
-    const key = this.seats[seat]!.state.cellKeys[this.seats[seat]!.cell]!;
+    const key = this.seats[seat]!.state.cellKeys.keys[this.seats[seat]!.cell]!;
     for (let slot = 0; slot < examination.length; slot++) {
       const ads = shown[slot * stride]!;
       if (ads === 0) continue;
@@ -127,7 +127,7 @@ export class SearchVenue implements Venue {
       return values;
     };
     return {
-      keys: [...this.seats.map(({ state, cell }) => state.cellKeys[cell]!), ...this.#rivalKeys],
+      keys: [...this.seats.map(({ state, cell }) => state.cellKeys.keys[cell]!), ...this.#rivalKeys],
       bids: column((seat) => this.terms[seat]!.bid * this.#today[seat]!.bidFactor, rivals.medianBid),
       qualities: column((seat) => this.seats[seat]!.state.quality[this.seats[seat]!.cell]!, 1),
       noiseSd: column((seat) => this.#today[seat]!.noiseSd, rivals.sd),

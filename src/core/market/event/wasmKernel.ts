@@ -6,21 +6,35 @@ import type { EventMarket, EventOutcome } from './eventMarket.ts';
 import { PACKED_BIDDERS, fixedScores, type FixedScores } from './fixedScores.ts';
 import type { ClickLog } from './clickLog.ts';
 import { mechanismCode } from './mechanismCode.ts';
-import { instantiate, reserveMemory } from './instantiate.ts';
+import { instantiate, reserveMemory } from '../../math/instantiate.ts';
 import { BATCH, STATE_WORDS, clickSalts, writeLaneStates } from './laneStates.ts';
 import { toMarketOrder, type KernelCounts } from './toMarketOrder.ts';
 
-/** The widest ranking network of the kernel holds nine places: eight slots and the price setter. */
-const MOST_SLOTS = 8;
-const PLACES = 9;
+/** Places the kernel's rankings have at most, the price setter's included. */
+const PLACES = 128;
+/** Auctions between two readings of the log of clicks; whole batches. */
+const LOGGED_AUCTIONS = 64 * BATCH;
 
 /** What src/kernels/assembly/event.ts exports. Addresses are in bytes. */
 interface KernelExports {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: () => number;
-  readonly place: (table: number, auctionState: number, auctionWords: number, top: number) => void;
+  readonly place: (
+    table: number,
+    auctionState: number,
+    auctionWords: number,
+    top: number,
+    late: number,
+  ) => void;
   readonly shape: (from: number, bidders: number, slots: number, logRoom: number) => number;
-  readonly run: (auctions: number, reserve: number, unit: number, tick: number, mechanism: number) => number;
+  readonly run: (
+    from: number,
+    to: number,
+    reserve: number,
+    unit: number,
+    tick: number,
+    mechanism: number,
+  ) => number;
 }
 
 /** The kernel, and where the generator of the auctions' words and the columns of a market go. */
@@ -34,18 +48,16 @@ let loaded: Kernel | null | undefined;
 
 /** Whether the WASM kernel can run this market: the engine has SIMD, and the market fits its packed scores. */
 export function wasmRuns(market: EventMarket): boolean {
-  return (
-    market.bids.length <= PACKED_BIDDERS && market.positionEffects.length <= MOST_SLOTS && kernel() !== null
-  );
+  return market.bids.length <= PACKED_BIDDERS && market.positionEffects.length < PLACES && kernel() !== null;
 }
 
 /**
  * The brute-force tier in WebAssembly: the outcome of `runBruteForce`, bit for bit, several times faster.
  *
  * Exact because it is the same computation: the same words, the same table, doubles in the same order, exp from
- * the same source. Only `rank` differs: four auctions at once in a sorting network of packed whole scores.
+ * the same source. Only `rank` differs: four auctions at once in sorting networks of packed whole scores.
  * Call it for markets that `wasmRuns` accepts.
- * @param log gets every click; room for `auctions` x slots is set aside, so keep blocks with a log small
+ * @param log gets every click
  */
 export function runWasm(
   market: EventMarket,
@@ -59,7 +71,8 @@ export function runWasm(
   const scores = fixedScores(market);
   const bidders = scores.order.length;
   const slots = market.positionEffects.length;
-  const logRoom = log === undefined ? 0 : auctions * slots;
+  const stretch = log === undefined ? auctions : LOGGED_AUCTIONS;
+  const logRoom = log === undefined ? 0 : Math.min(stretch, auctions) * slots;
   reserveMemory(exports.memory, exports.shape(from, bidders, slots, logRoom));
   const bytes = exports.memory.buffer;
   new Int32Array(bytes, auctionState, 4).set(bulkStream(key, day, block));
@@ -70,9 +83,13 @@ export function runWasm(
   fillColumns(columns, scores);
   columns.effects.set(market.positionEffects);
   const code = mechanismCode(market.mechanism);
-  const logged = exports.run(auctions, scores.reserve, scores.unit, market.tick, code);
-  for (let i = 0; i < logged; i += 1)
-    log!.add(columns.logAuctions[i]!, scores.order[columns.logBidders[i]!]!, columns.logPrices[i]!);
+  columns.leftAt.fill(auctions);
+  for (let start = 0; start < auctions; start += stretch) {
+    const end = Math.min(start + stretch, auctions);
+    const logged = exports.run(start, end, scores.reserve, scores.unit, market.tick, code);
+    for (let i = 0; i < logged; i += 1)
+      log!.add(columns.logAuctions[i]!, scores.order[columns.logBidders[i]!]!, columns.logPrices[i]!);
+  }
   return toMarketOrder(market, scores.order, columns);
 }
 
@@ -160,10 +177,11 @@ function load(): Kernel | null {
     const auctionState = table + normals.byteLength;
     const auctionWords = auctionState + 16;
     const top = auctionWords + 4 * BATCH;
-    const columns = top + 4 * BATCH * PLACES;
+    const late = top + 4 * BATCH * PLACES;
+    const columns = late + 16 * PLACES;
     reserveMemory(exports.memory, columns);
     new Float64Array(exports.memory.buffer, table, normals.length).set(normals);
-    exports.place(table, auctionState, auctionWords, top);
+    exports.place(table, auctionState, auctionWords, top, late);
     return { exports, auctionState, columns };
   } catch {
     return null;

@@ -7,7 +7,7 @@ import {
 } from '../../math/exponentialZiggurat.ts';
 import { mechanismCode } from './mechanismCode.ts';
 import { DEPTH_CELLS, coarseCells, depthEdges, fineCells } from './depthCells.ts';
-import { instantiate, reserveMemory } from './instantiate.ts';
+import { instantiate, reserveMemory } from '../../math/instantiate.ts';
 import { WALK_BATCH, WALK_WORDS, labelColumns, type WalkKernel, type WalkSetup } from './walkKernel.ts';
 
 /** What src/kernels/assembly/walk.ts exports. Addresses are in bytes. */

@@ -1,5 +1,5 @@
 import type { CellDay } from '../../contract/cellDay.ts';
-import type { CellFields } from '../../contract/cellFields.ts';
+import type { CellFields, PriceColumns } from '../../contract/cellFields.ts';
 import { logAll } from '../../math/logAll.ts';
 import { between, place, widthOf } from './searchNodes.ts';
 import type { DayTerms } from './searchTerms.ts';
@@ -36,23 +36,28 @@ export interface WholeDay {
 
 /**
  * Writes expected whole days of search cells, a batch at once. Small loops over columns, one after the other: scores, logarithms,
- * places in the tables, figures. In the very order of operations of `evaluateColumns`, `priceDelivery` and `servedConversion`, so
- * the same bytes; what only chance needs (variance and range of the price) is left out.
+ * places in the tables, figures, hours. In the very order of operations of `evaluateColumns`, `priceDelivery` and
+ * `servedConversion`, so the same bytes.
+ * @param whole null leaves `today.hourConversion` at the conversion by row alone
+ * @param prices for what chance needs of the price
  */
 export function expectCells(
   fields: CellFields,
   terms: DayTerms,
   list: CellList,
   own: OwnSide,
-  whole: WholeDay,
+  whole: WholeDay | null,
   today: CellDay,
+  prices: PriceColumns | null,
 ): void {
   for (let from = 0; from < list.count; from += BLOCK) {
     const count = Math.min(BLOCK, list.count - from);
     writeScores(fields, list, own, from, count);
     logAll(score, scoreWords, count);
     writePlaces(fields, terms, list, from, count);
-    writeFigures(fields, terms, list, own, whole, today, from, count);
+    writeFigures(fields, terms, list, own, today, from, count);
+    if (prices !== null) writePrices(fields, terms, list, own, prices, from, count);
+    if (whole !== null) writeHours(list, whole, today, from, count);
   }
 }
 
@@ -95,7 +100,6 @@ function writeFigures(
   { reserve, tick, lowestNoise, converts, paysBid, demand }: DayTerms,
   { cells }: CellList,
   { quality, clickFactor }: OwnSide,
-  { served, converting }: WholeDay,
   today: CellDay,
   from: number,
   count: number,
@@ -135,19 +139,68 @@ function writeFigures(
     }
     const normalised = offered * clickWeight;
     const expected = normalised * clickThroughRate[c]!;
-    const clicked = expected * clickFactor[c]!;
-    const conversion =
-      converts && clickWeight > 0
-        ? between(nodes, a + place.converted, b + place.converted, v0, s0, v1, s1) / clickWeight
-        : 1;
     impressions[c] = shown;
     uncappedImpressions[c] = shown;
     rankSum[c] = offered * between(nodes, a + place.rankSum, b + place.rankSum, v0, s0, v1, s1);
     normalisedImpressions[c] = normalised;
-    clicks[c] = clicked;
+    clicks[c] = expected * clickFactor[c]!;
     cost[c] = expected * price * clickFactor[c]!;
-    const servedClicks = served * clicked;
-    hourConversion[c] = servedClicks > 0 ? (converting * clicked * conversion) / servedClicks : 1;
+    hourConversion[c] =
+      converts && clickWeight > 0
+        ? between(nodes, a + place.converted, b + place.converted, v0, s0, v1, s1) / clickWeight
+        : 1;
+  }
+}
+
+/** Variance and range of the price of one click. */
+function writePrices(
+  { median, nodes: nodesOf }: CellFields,
+  { reserve, lowestNoise, converts, paysBid }: DayTerms,
+  { cells }: CellList,
+  { quality }: OwnSide,
+  { variance, lowest, highest }: PriceColumns,
+  from: number,
+  count: number,
+): void {
+  const width = widthOf(converts);
+  for (let i = 0; i < count; i++) {
+    const c = cells[from + i]!;
+    const t = within[i]!;
+    const most = ownBid[i]!;
+    variance[c] = 0;
+    lowest[c] = paysBid ? most : Math.min(most, (reserve / quality[c]!) * lowestNoise);
+    highest[c] = most;
+    if (t < 0 || paysBid) continue;
+    const nodes = nodesOf[c]!;
+    const a = left[i]!;
+    const b = a + width;
+    const u = 1 - t;
+    const v0 = u * u * (1 + 2 * t);
+    const s0 = u * u * t;
+    const v1 = t * t * (3 - 2 * t);
+    const s1 = -t * t * u;
+    const clickWeight = between(nodes, a + place.clicks, b + place.clicks, v0, s0, v1, s1);
+    if (!(clickWeight > 0)) continue;
+    const scale = median[c]! / quality[c]!;
+    const next = between(nodes, a + place.price, b + place.price, v0, s0, v1, s1);
+    const squared = between(nodes, a + place.priceSquared, b + place.priceSquared, v0, s0, v1, s1);
+    const unticked = (next * scale) / clickWeight;
+    variance[c] = Math.max(0, (squared * scale * scale) / clickWeight - unticked * unticked);
+  }
+}
+
+/** Brings the hours of a whole day in. */
+function writeHours(
+  { cells }: CellList,
+  { served, converting }: WholeDay,
+  { clicks, hourConversion }: CellDay,
+  from: number,
+  count: number,
+): void {
+  for (let i = from; i < from + count; i++) {
+    const c = cells[i]!;
+    const servedClicks = served * clicks[c]!;
+    hourConversion[c] = servedClicks > 0 ? (converting * clicks[c]! * hourConversion[c]!) / servedClicks : 1;
   }
 }
 

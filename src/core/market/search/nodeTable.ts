@@ -2,12 +2,12 @@ import { exp } from '../../math/elementary.ts';
 import { columnTable, type ColumnTable } from '../columnTable.ts';
 import type { MechanismId } from '../../scenario/resolved.ts';
 import { chargeExternality } from './chargeExternality.ts';
+import { REACH, type TiltedColumns } from './noiseAverages.ts';
 import { rankGrid, type PositionEffects, type ScoreGrid } from './rankGrid.ts';
 import type { RivalField } from './rivalField.ts';
 import {
   NEGLIGIBLE_NOISE,
   neverFalling,
-  REACH,
   searchColumn,
   searchTable,
   tiltedColumns,
@@ -38,7 +38,7 @@ export function nodeTable(
  */
 export function nodeAverages(
   grid: Pick<ScoreGrid, 'from' | 'step'>,
-  sources: readonly (readonly [values: Float64Array, tilt: number])[],
+  sources: TiltedColumns,
   noise: number,
 ): { readonly from: number; readonly step: number; readonly columns: Float64Array[] } {
   const stride = Math.max(1, Math.floor(Math.min(WIDEST_STEP, noise / 4) / grid.step + 1e-9));

@@ -13,6 +13,7 @@ import { evaluateColumns, type ColumnTable } from '../columnTable.ts';
 import type { Blend, BlendedTables } from './blendedTables.ts';
 import { DailyFigures } from '../dailyFigures.ts';
 import { rivalsMove } from '../rivalsMove.ts';
+import { manyFields } from './manyFields.ts';
 import { priceDelivery, type DeliveryTerms } from './priceDelivery.ts';
 import type { PositionEffects } from './rankGrid.ts';
 import { reachChance } from './reachChance.ts';
@@ -20,9 +21,6 @@ import { scoreOfRank, type RivalField } from './rivalField.ts';
 import { blendedTables, rankTables, sharedTable } from './scenarioTables.ts';
 import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
 import { searchTerms } from './searchTerms.ts';
-
-/** Plans of more cells share tables between fields that are alike. */
-const OWN_TABLES = 256;
 
 /** Search ads: a generalised second-price auction a search, ranked by bid x quality (docs/model.md, "Search auction"). */
 export const searchChannel: Channel = {
@@ -79,7 +77,7 @@ class SearchMarket implements PlanMarket {
     this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
     this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
     this.#blended =
-      plan.cells.length > OWN_TABLES || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
+      manyFields(scenario) || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
     this.#blends = plan.cells.flatMap((cell) => this.#blended?.blend(this.#field(cell, 0, 1)) ?? []);
     this.#ranked = rankTables(scenario, this.#effects);
     this.#bidFactor = Float64Array.from(plan.cells, (cell) => cell.bidFactor);

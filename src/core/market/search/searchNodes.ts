@@ -6,6 +6,7 @@ export const place = {
   rankSum: 2 * searchColumn.rankSum,
   clicks: 2 * searchColumn.clicks,
   price: 2 * searchColumn.price,
+  priceSquared: 2 * searchColumn.priceSquared,
   ticked: 2 * searchColumn.ticked,
   crowded: 2 * searchColumn.crowded,
   converted: 2 * searchColumn.converted,

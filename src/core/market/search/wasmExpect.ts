@@ -1,6 +1,6 @@
 import { expectKernelBase64 } from '../../../kernels/generated/expect.ts';
 import type { CellFields } from '../../contract/cellFields.ts';
-import { instantiate, reserveMemory } from '../event/instantiate.ts';
+import { instantiate, reserveMemory } from '../../math/instantiate.ts';
 import type { BidHours } from './expectHours.ts';
 import { searchColumn, searchColumns } from './searchTable.ts';
 import type { SearchTerms } from './searchTerms.ts';

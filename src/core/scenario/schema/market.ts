@@ -2,67 +2,10 @@ import { z } from 'zod';
 import { hourConversion, hourTraffic } from '../presets.ts';
 import { identifier, quantity, varying } from '../field.ts';
 import { devicesSchema } from './bidFactors.ts';
+import { qualitySchema } from './quality.ts';
 import { rivalsOverTimeSchema } from './rivalsOverTime.ts';
 import { searchTermSchema } from './searchTerm.ts';
 import { spilloverSchema } from './spillover.ts';
-
-const weight = quantity({
-  unit: 'weight',
-  min: 0,
-  max: 1,
-  description: 'Weight of the component in ln quality',
-  source: 'assumption; platforms keep their weights secret',
-  confidence: 'A',
-});
-
-export const qualitySchema = z.strictObject({
-  weights: z
-    .strictObject({
-      clickThrough: weight.default(0.5),
-      relevance: weight.default(0.2),
-      experience: weight.default(0.2),
-      account: weight.default(0.1),
-    })
-    .prefault({})
-    .meta({ description: 'Weights of the components' }),
-  halfLifeDays: quantity({
-    unit: 'days',
-    min: 0.5,
-    max: 60,
-    description: 'Half-life of the smoothed click-through rate',
-    source: 'assumption, plausible 2-10; practitioners say 7-14 days to raise a score',
-    confidence: 'A',
-  }).default(4),
-  priorImpressions: quantity({
-    unit: 'impressions',
-    min: 0,
-    max: 1e7,
-    description: 'Impressions of evidence behind the starting value',
-    source: 'assumption',
-    confidence: 'A',
-  }).default(300),
-  clamp: quantity({
-    unit: 'log units',
-    min: 0.1,
-    max: 5,
-    description: 'Each component is held within plus/minus this',
-    source: 'assumption',
-    confidence: 'A',
-  }).default(1.2),
-  spread: quantity({
-    unit: 'log units',
-    min: 0.05,
-    max: 3,
-    description: 'Spread of ln quality behind the displayed 1-10',
-    source: 'assumption',
-    confidence: 'A',
-  }).default(0.5),
-  start: z.enum(['mature', 'cold']).default('mature').meta({
-    description:
-      'mature: plans have run for long and stand at their true click-through; cold: they start as peers',
-  }),
-  feedback: z.boolean().default(true).meta({ description: 'false holds quality at its starting value' }),
-});
 
 export const searchMarketSchema = z.strictObject({
   slots: quantity({
