@@ -12,6 +12,21 @@ export interface DeliveryTerms extends SearchTerms {
   lowest: number;
 }
 
+/** Field by field: an object that is spread together is several times slower to write to. */
+export function deliveryTerms({ reserve, tick, lowestNoise, converts, paysBid }: SearchTerms): DeliveryTerms {
+  return {
+    queries: 0.5,
+    clickThroughRate: 0.5,
+    scale: 0.5,
+    lowest: 0.5,
+    reserve,
+    tick,
+    lowestNoise,
+    converts,
+    paysBid,
+  };
+}
+
 /** Writes a cell's whole day at one bid, from the columns at its score. */
 export function priceDelivery(
   out: DeliveryBlock,

@@ -14,7 +14,7 @@ import type { Blend, BlendedTables } from './blendedTables.ts';
 import { DailyFigures } from '../dailyFigures.ts';
 import { rivalsMove } from '../rivalsMove.ts';
 import { manyFields } from './manyFields.ts';
-import { priceDelivery, type DeliveryTerms } from './priceDelivery.ts';
+import { deliveryTerms, priceDelivery, type DeliveryTerms } from './priceDelivery.ts';
 import type { PositionEffects } from './rankGrid.ts';
 import { reachChance } from './reachChance.ts';
 import { scoreOfRank, type RivalField } from './rivalField.ts';
@@ -67,7 +67,7 @@ class SearchMarket implements PlanMarket {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#effects = positionEffects(scenario.market.search);
-    this.#terms = { ...searchTerms(scenario.market), queries: 0, clickThroughRate: 0, scale: 1, lowest: 0 };
+    this.#terms = deliveryTerms(searchTerms(scenario.market));
     this.#demand = Float64Array.from(scenario.season.demand);
     this.#rivalBids = Float64Array.from(scenario.season.rivalBids);
     this.#lastCount = new Float64Array(plan.cells.length);
