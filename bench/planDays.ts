@@ -133,5 +133,8 @@ function priceOf(u: number, clicks: number, mean: CellDelivery): number {
 
 /** Spend of a day of every plan as the engine has it. */
 export function spendToday({ today }: EngineState): number {
-  return today.cost.reduce((sum, cost) => sum + cost, 0);
+  const { cost } = today;
+  let spend = 0;
+  for (let cell = 0; cell < cost.length; cell++) spend += cost[cell]!;
+  return spend;
 }

@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const kernels = ['event', 'keyed', 'walk'];
+const kernels = ['event', 'expect', 'keyed', 'walk'];
 const shared = [
   'src/kernels/assembly/elementary.ts',
+  'src/kernels/assembly/logPair.ts',
   'src/kernels/assembly/sortLanes.ts',
   'src/kernels/assembly/walkHost.ts',
   'src/core/math/reduced.ts',

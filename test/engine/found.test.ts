@@ -5,6 +5,7 @@ import type { Tier } from '../../src/core/engine/result.ts';
 import { run } from '../../src/core/engine/run.ts';
 import type { ScenarioInput } from '../../src/core/scenario/schema/scenario.ts';
 import { hold } from '../../src/core/strategies/hold.ts';
+import { paceIntraday } from '../../src/core/strategies/pace/paceIntraday.ts';
 import { resolved } from '../laws/arbitraries.ts';
 
 /** Bugs found by the laws, each as small as it shrank, named for the law it broke. */
@@ -57,6 +58,24 @@ const found: Record<string, ScenarioInput> = {
     ],
   },
 };
+
+it.each<Tier>(['fluid', 'stochastic'])(
+  'every figure is finite, and something is sold: 24 bids a day under a strategy that moves them between slots, %s',
+  (tier) => {
+    const plan: NonNullable<ScenarioInput['plans']>[number] = {
+      id: 's',
+      channel: 'search',
+      product: 'p',
+      bid: 1,
+      dailyBudget: 10,
+      schedule: Array.from({ length: 24 }, (_, hour) => 60 + 4 * hour),
+      keywords: [{ id: 'k', dailyQueries: 20_000 }],
+    };
+    const { ledger } = run(prepare(resolved({ ...base, plans: [plan] })), paceIntraday, { tier });
+    for (const column of ledgerColumns) expect(ledger[column].every(Number.isFinite)).toBe(true);
+    for (const spend of ledger.spend) expect(spend).toBeGreaterThan(0);
+  },
+);
 
 describe.each(Object.entries(found))('%s', (_, input) => {
   it.each<Tier>(['fluid', 'stochastic'])('%s', (tier) => {

@@ -57,6 +57,25 @@ function standing(input: ScenarioInput): ScenarioInput {
   return { ...input, plans, market: { ...market, display } };
 }
 
+/** The same with rivals' bids that move with the season, and one keyword whose figures have days of their own. */
+function varying(scenario: ResolvedScenario, moves: readonly number[]): ResolvedScenario {
+  const daily = (base: number): number[] =>
+    Array.from({ length: scenario.days }, (_, day) => (moves[day % moves.length]! < 1 ? base : 1.2 * base));
+  const plans = scenario.plans.map((plan, i) => {
+    if (plan.channel !== 'search' || i > 0) return plan;
+    const [first, ...others] = plan.cells;
+    const { dailyQueries, rivals } = first!;
+    if (typeof dailyQueries !== 'number' || typeof rivals.medianBid !== 'number') return plan;
+    const cell = {
+      ...first!,
+      dailyQueries: daily(dailyQueries),
+      rivals: { ...rivals, medianBid: daily(rivals.medianBid) },
+    };
+    return { ...plan, cells: [cell, ...others] };
+  });
+  return { ...scenario, plans, season: { ...scenario.season, rivalBids: daily(1) } };
+}
+
 /** Scenarios a law and strategy; LAW_RUNS asks for more. */
 const runs = { numRuns: Number(process.env['LAW_RUNS'] ?? 5) };
 
@@ -297,7 +316,7 @@ describe('a store day as one batch', () => {
           marketInput.map(standing),
           fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 1 }),
           (input, moves) => {
-            const prepared = prepare(resolved(input));
+            const prepared = prepare(varying(resolved(input), moves));
             const [together, apart] = [0, 1].map(() => startState(prepared, 1, 0, drawn)) as [
               EngineState,
               EngineState,

@@ -1,4 +1,4 @@
-import type { CellFields } from './cellFields.ts';
+import type { FieldSource } from './cellFields.ts';
 import type { DeliveryBlock } from './deliveryBlock.ts';
 import type { MechanismId, ResolvedPlan, ResolvedScenario } from '../scenario/resolved.ts';
 
@@ -139,22 +139,8 @@ export interface PlanMarket {
     rivalBids: number,
     entered: number,
   ) => void;
-  /**
-   * Writes the fields of all cells on a day at one bid, from place `from` on, for a batch of expected days (market/search/
-   * expectCells.ts); null where there is none.
-   * @param bid of every plan; `plan` is this one's place
-   * @param quality by flat cell
-   */
-  readonly cellFields:
-    | ((
-        day: number,
-        bid: Float64Array,
-        plan: number,
-        quality: Float64Array,
-        out: CellFields,
-        from: number,
-      ) => void)
-    | null;
+  /** What batches of expected days are worked out from (market/search/expectCells.ts, expectHours.ts); null where there are none. */
+  readonly fields: FieldSource | null;
   /**
    * Writes the share of a cell's opportunities that become impressions in each rank bucket (contract/rankBuckets.ts); absent
    * where ranks mean nothing. Same arguments as `deliver`, to whose impressions the shares add up.

@@ -16,10 +16,13 @@ const columns: readonly (keyof CellDelivery)[] = [
   'conversion',
 ];
 
+/** Nothing delivered yet. */
 export function deliveryBlock(size: number): DeliveryBlock {
-  return Object.fromEntries(
+  const block = Object.fromEntries(
     columns.map((column) => [column, new Float64Array(size)]),
   ) as unknown as DeliveryBlock;
+  block.conversion.fill(1);
+  return block;
 }
 
 // Field by field: these run for every cell and hour, and a loop over names is many times slower.

@@ -1,6 +1,6 @@
 import { emptyDelivery, type CellDelivery } from '../contract/channel.ts';
 import { deliveryBlock, readDelivery, type DeliveryBlock } from '../contract/deliveryBlock.ts';
-import { emptyServedDay, hoursOfDay, type ServedDay } from './hours.ts';
+import { emptyServedDay, mostBids, type PlanHours, type ServedDay } from './hours.ts';
 
 /** Working memory of one plan's day: expected deliveries of every cell at every bid of the day. */
 export interface DayMix {
@@ -10,26 +10,32 @@ export interface DayMix {
   /** The hours that are served: the whole day, or `cut`. */
   hours: ServedDay;
   readonly cut: ServedDay;
+  /** Traffic on offer, by bid group. */
+  offered: Float64Array;
   /** The whole day of one cell. */
   readonly whole: CellDelivery;
   groups: number;
 }
 
 export function emptyDayMix(): DayMix {
-  const cut = emptyServedDay();
+  const cut = emptyServedDay(mostBids);
   return {
-    deliveries: deliveryBlock(hoursOfDay),
-    costRate: new Float64Array(hoursOfDay),
+    deliveries: deliveryBlock(mostBids),
+    costRate: new Float64Array(mostBids),
     hours: cut,
     cut,
+    offered: cut.served,
     whole: emptyDelivery(),
     groups: 1,
   };
 }
 
 /** Makes room for a plan's cells. */
-export function openMix(mix: DayMix, cells: number, groups: number): void {
+export function openMix(mix: DayMix, cells: number, { offered, whole }: PlanHours): void {
+  const groups = offered.length;
   mix.groups = groups;
+  mix.offered = offered;
+  mix.hours = whole;
   if (mix.deliveries.cost.length < cells * groups) mix.deliveries = deliveryBlock(2 * cells * groups);
   for (let g = 0; g < groups; g++) mix.costRate[g] = 0;
 }
@@ -40,16 +46,16 @@ export function billedEvents(delivery: CellDelivery, bills: 'click' | 'impressio
 }
 
 /** One figure of a cell's whole day: its bid groups weighted by the traffic they offer. */
-function mixed({ groups, hours }: DayMix, cell: number, column: Float64Array): number {
+function mixed({ groups, offered }: DayMix, cell: number, column: Float64Array): number {
   if (groups === 1) return column[cell]!;
   let sum = 0;
-  for (let g = 0, at = cell * groups; g < groups; g++, at++) sum += hours.offered[g]! * column[at]!;
+  for (let g = 0, at = cell * groups; g < groups; g++, at++) sum += offered[g]! * column[at]!;
   return sum;
 }
 
 /** The whole day of a cell. Valid until the next call. */
 export function mixWholeDay(mix: DayMix, cell: number, bills: 'click' | 'impression'): CellDelivery {
-  const { deliveries, groups, whole, hours } = mix;
+  const { deliveries, groups, whole, offered } = mix;
   readDelivery(deliveries, cell * groups, whole);
   if (groups === 1) return whole;
   whole.opportunities = mixed(mix, cell, deliveries.opportunities);
@@ -64,7 +70,7 @@ export function mixWholeDay(mix: DayMix, cell: number, bills: 'click' | 'impress
   let lowest = Infinity;
   let highest = 0;
   for (let g = 0, at = cell * groups; g < groups; g++, at++) {
-    const weight = hours.offered[g]!;
+    const weight = offered[g]!;
     const billed = billedColumn[at]!;
     if (billed === 0 || weight === 0) continue;
     const price = deliveries.cost[at]! / billed;
@@ -80,39 +86,48 @@ export function mixWholeDay(mix: DayMix, cell: number, bills: 'click' | 'impress
   return whole;
 }
 
-/** Share of a cell's cost that falls into the hours served. */
-export function servedShare(mix: DayMix, cell: number): number {
-  let served = 0;
-  let offered = 0;
-  for (let g = 0; g < mix.groups; g++) {
-    const cost = mix.deliveries.cost[cell * mix.groups + g]!;
-    served += mix.hours.served[g]! * cost;
-    offered += mix.hours.offered[g]! * cost;
-  }
-  return offered > 0 ? Math.min(1, served / offered) : 1;
-}
-
-/** Share of the traffic it bids for that the plan is there to serve. */
-export function servedTime(mix: DayMix): number {
-  let served = 0;
-  let offered = 0;
-  for (let g = 0; g < mix.groups; g++) {
-    if (mix.costRate[g] === 0) continue;
-    served += mix.hours.served[g]!;
-    offered += mix.hours.offered[g]!;
-  }
-  return offered > 0 ? Math.min(1, served / offered) : 1;
-}
-
 /** Mean conversion factor of a cell's clicks in the hours served. */
-export function servedConversion(mix: DayMix, cell: number): number {
-  const { deliveries } = mix;
-  let converting = 0;
-  let served = 0;
-  for (let g = 0; g < mix.groups; g++) {
-    const clicks = deliveries.clicks[cell * mix.groups + g]!;
-    converting += mix.hours.converting[g]! * clicks * deliveries.conversion[cell * mix.groups + g]!;
-    served += mix.hours.served[g]! * clicks;
+export function servedConversion({ deliveries, groups, hours }: DayMix, cell: number): number {
+  const { clicks, conversion } = deliveries;
+  const { served, converting } = hours;
+  let converted = 0;
+  let clicked = 0;
+  for (let g = 0, at = cell * groups; g < groups; g++, at++) {
+    converted += converting[g]! * clicks[at]! * conversion[at]!;
+    clicked += served[g]! * clicks[at]!;
   }
-  return served > 0 ? converting / served : 1;
+  return clicked > 0 ? converted / clicked : 1;
+}
+
+/** What a cell's day is in the hours served. Reused as an out-parameter. */
+export interface ServedCell {
+  /** Share of its cost. */
+  share: number;
+  /** As `servedConversion`. */
+  conversion: number;
+}
+
+/** Both figures of a cell whose day is cut, in one walk over its bids. */
+export function readServed(
+  { deliveries, groups, offered, hours }: DayMix,
+  cell: number,
+  out: ServedCell,
+): void {
+  const { cost, clicks, conversion } = deliveries;
+  const { served, converting } = hours;
+  let paid = 0;
+  let whole = 0;
+  let converted = 0;
+  let clicked = 0;
+  for (let g = 0, at = cell * groups; g < groups; g++, at++) {
+    const there = served[g]!;
+    const charged = cost[at]!;
+    const clicksHere = clicks[at]!;
+    paid += there * charged;
+    whole += offered[g]! * charged;
+    converted += converting[g]! * clicksHere * conversion[at]!;
+    clicked += there * clicksHere;
+  }
+  out.share = whole > 0 ? Math.min(1, paid / whole) : 1;
+  out.conversion = clicked > 0 ? converted / clicked : 1;
 }

@@ -29,7 +29,6 @@ function serve(state: EngineState, plan: number, day: number): boolean {
     return false;
   }
   expectDay(state, plan, day);
-  state.mix.hours = prepared.hours[plan]!.whole;
   if (drawn === null) for (let c = 0; c < cells; c++) writeExpected(state, start + c, c);
   else {
     for (let c = 0; c < cells; c++) readWholeDay(drawn, start + c, mixWholeDay(state.mix, c, bills));
@@ -44,11 +43,12 @@ export function expectDay(state: EngineState, plan: number, day: number): void {
   const { mix, prepared, rivals } = state;
   const start = prepared.cellStart[plan]!;
   const cells = prepared.cellStart[plan + 1]! - start;
-  const { bids } = prepared.hours[plan]!;
+  const hours = prepared.hours[plan]!;
+  const { bids } = hours;
   const groups = bids.values.length;
   const market = prepared.markets[plan]!;
   const brand = prepared.spillover?.brand ?? null;
-  openMix(mix, cells, groups);
+  openMix(mix, cells, hours);
   const { deliveries, costRate } = mix;
   for (let c = 0; c < cells; c++) {
     const cell = start + c;

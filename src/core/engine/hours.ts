@@ -15,11 +15,15 @@ export interface PlanHours {
   readonly group: Uint8Array;
   readonly traffic: Float64Array;
   readonly conversion: Float64Array;
+  /** Traffic at each bid factor. */
+  readonly offered: Float64Array;
   /** The day when no money is missing. */
   readonly whole: ServedDay;
 }
 
 export const hoursOfDay = 24;
+/** Bid factors of one day at most: an hour each, and the 0 of hours outside a slot. */
+export const mostBids = hoursOfDay + 1;
 
 export function planHours(plan: ResolvedPlan, hours: ResolvedScenario['market']['hours']): PlanHours {
   const total = hours.traffic.reduce((sum, weight) => sum + weight, 0);
@@ -41,11 +45,13 @@ export function bidFactors(factors: Float64Array): Pick<PlanHours, 'factors' | '
   return { factors, bids: { values: factors, logs: factors.map(log) } };
 }
 
-/** Adds what an unlimited budget serves: it does not depend on costs, so it is worked out once. */
-export function withWholeDay(hours: Omit<PlanHours, 'whole'>): PlanHours {
-  const whole = emptyServedDay();
-  serveDay(hours, new Float64Array(hoursOfDay), Infinity, false, whole);
-  return { ...hours, whole };
+/** Adds what is on offer and what an unlimited budget serves: they do not depend on costs, so they are worked out once. */
+export function withWholeDay(hours: Omit<PlanHours, 'offered' | 'whole'>): PlanHours {
+  const offered = new Float64Array(hours.factors.length);
+  hours.group.forEach((g, hour) => (offered[g]! += hours.traffic[hour]!));
+  const whole = emptyServedDay(hours.factors.length);
+  serveDay(hours, new Float64Array(hours.factors.length), Infinity, false, whole);
+  return { ...hours, offered, whole };
 }
 
 /** Expected cost of the whole day [currency]. @param costRate by bid group */
@@ -64,16 +70,10 @@ export interface ServedDay {
   readonly served: Float64Array;
   /** Conversion-weighted traffic served, by bid group. */
   readonly converting: Float64Array;
-  /** Traffic on offer, by bid group. */
-  readonly offered: Float64Array;
 }
 
-export function emptyServedDay(): ServedDay {
-  return {
-    served: new Float64Array(hoursOfDay),
-    converting: new Float64Array(hoursOfDay),
-    offered: new Float64Array(hoursOfDay),
-  };
+export function emptyServedDay(groups: number): ServedDay {
+  return { served: new Float64Array(groups), converting: new Float64Array(groups) };
 }
 
 /**
@@ -81,34 +81,42 @@ export function emptyServedDay(): ServedDay {
  * same share of every hour.
  * @param costRate expected cost of a whole day at each bid group [currency]
  * @param money what may be spent today [currency]
+ * @returns share of the traffic it pays for that the plan is there to serve
  */
 export function serveDay(
-  hours: Omit<PlanHours, 'whole'>,
+  hours: Pick<PlanHours, 'group' | 'traffic' | 'conversion' | 'factors'>,
   costRate: Float64Array,
   money: number,
   smooth: boolean,
   out: ServedDay,
-): void {
+): number {
   const { group, traffic, conversion, factors } = hours;
+  const { served, converting } = out;
   for (let g = 0; g < factors.length; g++) {
-    out.served[g] = 0;
-    out.converting[g] = 0;
-    out.offered[g] = 0;
+    served[g] = 0;
+    converting[g] = 0;
   }
   const whole = smooth ? wholeDayCost(hours, costRate) : 0;
   const even = whole > money ? money / whole : 1;
-  let left = money;
+  let left = smooth ? Infinity : money;
+  let there = 0;
+  let wanted = 0;
   for (let hour = 0; hour < hoursOfDay; hour++) {
     const g = group[hour]!;
     const offered = traffic[hour]!;
     const cost = offered * costRate[g]!;
-    const share = smooth ? even : cost > left ? left / cost : 1;
-    // Never below zero by rounding: an hour without cost is served whatever is left.
-    left = Math.max(0, left - cost * share);
-    out.offered[g]! += offered;
-    if (share === 0) continue;
-    const served = offered * share;
-    out.served[g]! += served;
-    out.converting[g]! += served * conversion[hour]!;
+    let share = even;
+    if (cost !== 0) wanted += offered;
+    if (cost > left) {
+      if (left === 0) continue;
+      share = left / cost;
+      // Never below zero by rounding: an hour without cost is served whatever is left.
+      left = Math.max(0, left - cost * share);
+    } else left -= cost;
+    const taken = offered * share;
+    if (cost !== 0) there += taken;
+    served[g]! += taken;
+    converting[g]! += taken * conversion[hour]!;
   }
+  return wanted > 0 ? Math.min(1, there / wanted) : 1;
 }

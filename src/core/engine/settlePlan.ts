@@ -1,5 +1,5 @@
 import { cutToBudget } from './cutToBudget.ts';
-import { servedConversion, servedShare, servedTime } from './dayMix.ts';
+import { readServed, servedConversion, type ServedCell } from './dayMix.ts';
 import { serveDay, wholeDayCost } from './hours.ts';
 import { cappedNormal, costVariance } from './noisyCap.ts';
 import type { EngineState } from './state.ts';
@@ -15,26 +15,34 @@ export function settlePlan(state: EngineState, plan: number, day: number): void 
   const money = state.dailyBudget[plan]! * (1 + prepared.scenario.market.overDelivery);
   state.costVariance[plan] = 0;
   state.inBudget[plan] = 1;
-  mix.hours = prepared.hours[plan]!.whole;
   let cost = 0;
   for (let cell = start; cell < end; cell++) cost += today.cost[cell]!;
   const most = state.noisyCap ? capExpected(state, plan, cost, money) : money;
   if (cost > most) cutDay(state, plan, day, most, cost);
-  for (let cell = start; cell < end; cell++) today.hourConversion[cell] = servedConversion(mix, cell - start);
+  else
+    for (let cell = start; cell < end; cell++)
+      today.hourConversion[cell] = servedConversion(mix, cell - start);
 }
+
+const served: ServedCell = { share: 0.5, conversion: 0.5 };
 
 /** Serves the hours that the money reaches. @param cost of the whole day as drawn [currency] */
 function cutDay(state: EngineState, plan: number, day: number, money: number, cost: number): void {
-  const { prepared, mix } = state;
+  const { prepared, mix, today, share } = state;
   const hours = prepared.hours[plan]!;
-  const cells = prepared.cellStart[plan + 1]! - prepared.cellStart[plan]!;
+  const start = prepared.cellStart[plan]!;
+  const cells = prepared.cellStart[plan + 1]! - start;
   // The expected course of the day, scaled to what was drawn, says which hours the money reaches.
-  const reach = money * (wholeDayCost(hours, mix.costRate) / cost);
+  const reach = state.stochastic ? money * (wholeDayCost(hours, mix.costRate) / cost) : money;
+  const smooth = prepared.scenario.plans[plan]!.pacing === 'smooth';
   mix.hours = mix.cut;
-  serveDay(hours, mix.costRate, reach, prepared.scenario.plans[plan]!.pacing === 'smooth', mix.cut);
-  state.inBudget[plan] = servedTime(mix);
-  for (let c = 0; c < cells; c++) state.share[c] = servedShare(mix, c);
-  cutToBudget(state, plan, day, money, state.share);
+  state.inBudget[plan] = serveDay(hours, mix.costRate, reach, smooth, mix.cut);
+  for (let c = 0; c < cells; c++) {
+    readServed(mix, c, served);
+    share[c] = served.share;
+    today.hourConversion[start + c] = served.conversion;
+  }
+  cutToBudget(state, plan, day, money, share);
 }
 
 /** What a noisy day spends on average under its cap; keeps the variance for a cap on the store. */

@@ -15,7 +15,7 @@ import { emptyDrawnDay, type DrawnDay } from './drawnDay.ts';
 import type { StrategyProperties } from '../contract/strategy.ts';
 import { hoursOfDay } from './hours.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
-import { startBatch, type DayBatch } from './deliverDay.ts';
+import { batchOf, type DayBatch } from './dayBatch.ts';
 import type { PreparedScenario } from './prepare.ts';
 import { startStoreQuality, type StoreQuality } from './storeQuality.ts';
 
@@ -114,7 +114,7 @@ export function startState(
     prepared,
     stochastic,
     noisyCap,
-    batch: startBatch(prepared, drawn, !noisyCap && !cellTotals),
+    batch: noisyCap || cellTotals ? null : batchOf(prepared),
     drawn,
     control,
     ledger: emptyLedger(plans, scenario.days),

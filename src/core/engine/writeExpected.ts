@@ -2,7 +2,7 @@ import type { EngineState } from './state.ts';
 
 /** Writes the expected whole day of a plan's cell, as `state.mix` has it, into `state.today`. */
 export function writeExpected({ today, mix }: EngineState, cell: number, cellOfPlan: number): void {
-  const { deliveries, groups, hours } = mix;
+  const { deliveries, groups, offered } = mix;
   let opportunities = 0;
   let impressions = 0;
   let clicks = 0;
@@ -10,7 +10,7 @@ export function writeExpected({ today, mix }: EngineState, cell: number, cellOfP
   let rankSum = 0;
   let normalisedImpressions = 0;
   for (let g = 0, at = cellOfPlan * groups; g < groups; g++, at++) {
-    const weight = groups === 1 ? 1 : hours.offered[g]!;
+    const weight = groups === 1 ? 1 : offered[g]!;
     opportunities += weight * deliveries.opportunities[at]!;
     impressions += weight * deliveries.impressions[at]!;
     clicks += weight * deliveries.clicks[at]!;

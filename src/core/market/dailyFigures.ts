@@ -11,6 +11,11 @@ export class DailyFigures {
     this.#constant = Float64Array.from(series, (one) => (typeof one === 'number' ? one : NaN));
   }
 
+  /** The same on every day. */
+  get steady(): boolean {
+    return this.#series.every((one) => typeof one === 'number');
+  }
+
   /** The figure of a cell on a day (0-based). */
   at(cell: number, day: number): number {
     const constant = this.#constant[cell]!;

@@ -23,7 +23,12 @@ export function scaleByPowerOfTwo(value: number, k: number): number {
  */
 export function exponentOf(x: number): number {
   asDouble[0] = x;
-  return ((asWords[1]! + 0x00095f62) >> 20) - 1023;
+  return exponentOfWord(asWords[1]!);
+}
+
+/** The same from the high word of x. */
+export function exponentOfWord(high: number): number {
+  return ((high + 0x00095f62) >> 20) - 1023;
 }
 
 /** The two 32-bit words of a double, as [low, high]; -0 gives the words of 0. */

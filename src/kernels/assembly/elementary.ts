@@ -1,5 +1,5 @@
 // Functions of core/math for the kernels: same polynomials from the same files, same order of operations, same bits.
-import { INVERSE_LN2, LN2_HIGH, LN2_LOW, expReduced } from '../../core/math/reduced';
+import { INVERSE_LN2, LN2_HIGH, LN2_LOW, expReduced, logReduced } from '../../core/math/reduced';
 import { INVERSE_SQRT_2PI, NORMAL_NEAR, normalCentre, normalTailRatio } from '../../core/math/normalReduced';
 
 const NEGLIGIBLE: f64 = -700.0;
@@ -10,6 +10,34 @@ export function scoreRatio(x: f64): f64 {
   if (x < NEGLIGIBLE) return 0;
   const k = Math.floor(x * INVERSE_LN2 + 0.5);
   return expReduced(x - k * LN2_HIGH, k * LN2_LOW) * powerOfTwo(<i32>k);
+}
+
+const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308;
+const TWO_54: f64 = 18014398509481984.0;
+
+/** As `log` of core/math/elementary.ts. */
+export function log(x: f64): f64 {
+  if (x >= SMALLEST_NORMAL && x < Infinity) {
+    const k = exponentOf(x);
+    return logReduced(overPower(x, k) - 1, <f64>k, 0);
+  }
+  if (x > 0 && x < Infinity) {
+    const scaled = x * TWO_54;
+    const k = exponentOf(scaled);
+    return logReduced(overPower(scaled, k) - 1, <f64>(k - 54), 0);
+  }
+  return x == 0 ? -Infinity : x > 0 ? x : NaN;
+}
+
+/** x / 2^k, exactly: 2^-k alone may have no normal double. */
+function overPower(x: f64, k: i32): f64 {
+  const half = k >> 1;
+  return x * reinterpret<f64>((<i64>(1023 - half)) << 52) * reinterpret<f64>((<i64>(1023 - k + half)) << 52);
+}
+
+/** As in core/math/bits.ts. */
+function exponentOf(x: f64): i32 {
+  return ((<i32>(reinterpret<i64>(x) >> 32) + 0x00095f62) >> 20) - 1023;
 }
 
 /** As `normalReversedHazard` of core/math/normal.ts. */

@@ -34,7 +34,7 @@ const delivery = emptyDelivery();
 
 class DisplayMarket implements PlanMarket {
   readonly bills: 'click' | 'impression';
-  readonly cellFields = null;
+  readonly fields = null;
   readonly cellIds: readonly string[];
   readonly clickThroughRate: Float64Array;
   readonly referenceClickThroughRate: Float64Array;

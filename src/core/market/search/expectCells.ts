@@ -1,108 +1,207 @@
 import type { CellDay } from '../../contract/cellDay.ts';
 import type { CellFields, PriceColumns } from '../../contract/cellFields.ts';
 import { logAll } from '../../math/logAll.ts';
-import type { ResolvedScenario } from '../../scenario/resolved.ts';
-import type { ColumnTable } from '../columnTable.ts';
-import { searchColumn } from './searchTable.ts';
+import { between, place, widthOf } from './searchNodes.ts';
+import type { DayTerms } from './searchTerms.ts';
 
-const RANK_SUM = 2 * searchColumn.rankSum;
-const CLICKS = 2 * searchColumn.clicks;
-const PRICE = 2 * searchColumn.price;
-const SQUARED = 2 * searchColumn.priceSquared;
-const TICKED = 2 * searchColumn.ticked;
-const CROWDED = 2 * searchColumn.crowded;
-const CONVERTED = 2 * searchColumn.converted;
+/** Cells worked out together: their working memory stays in the nearest cache. */
+const BLOCK = 256;
+const ownBid = new Float64Array(BLOCK);
+const score = new Float64Array(BLOCK);
+const scoreWords = new Int32Array(score.buffer);
+/** Place of the piece's left node in its table, and where in the piece the score lies; below 0 left of the table. */
+const left = new Int32Array(BLOCK);
+const within = new Float64Array(BLOCK);
+
+/** Cells whose whole day is expected at one bid of their plans. */
+export interface CellList {
+  /** Flat cells and their plans' bids, the first `count` of them. */
+  readonly cells: Int32Array;
+  readonly bids: Float64Array;
+  count: number;
+}
+
+/** What a store brings to its cells, by flat cell. */
+export interface OwnSide {
+  readonly quality: Float64Array;
+  /** On the click-through rate. */
+  readonly clickFactor: Float64Array;
+}
+
+/** Traffic of a whole day at one bid, plain and weighted by conversion. */
+export interface WholeDay {
+  readonly served: number;
+  readonly converting: number;
+}
 
 /**
- * Writes expected whole days of search cells, a batch at once: all logarithms, then table and price in one pass. In the very order of
- * operations of `evaluateColumns` and `priceDelivery`, so the same bytes. `today.hourConversion` is the conversion by row alone: hours are the caller's.
- * @param cells flat cells to write, the first `count` of them
- * @param prices for what chance needs of the price; its range may be columns of `fields`
+ * Writes expected whole days of search cells, a batch at once. Small loops over columns, one after the other: scores, logarithms,
+ * places in the tables, figures, hours. In the very order of operations of `evaluateColumns`, `priceDelivery` and
+ * `servedConversion`, so the same bytes.
+ * @param whole null leaves `today.hourConversion` at the conversion by row alone
+ * @param prices for what chance needs of the price
  */
 export function expectCells(
   fields: CellFields,
-  market: ResolvedScenario['market'],
-  cells: Int32Array,
-  count: number,
+  terms: DayTerms,
+  list: CellList,
+  own: OwnSide,
+  whole: WholeDay | null,
   today: CellDay,
   prices: PriceColumns | null,
 ): void {
-  const { bid, queries, clickThroughRate, scale, lowest, score } = fields;
-  const tables = fields.tables as ColumnTable[];
-  const { tick, conversionSlope } = market.search;
-  const paysBid = market.auction === 'first-price';
-  logAll(score, cells, count);
+  for (let from = 0; from < list.count; from += BLOCK) {
+    const count = Math.min(BLOCK, list.count - from);
+    writeScores(fields, list, own, from, count);
+    logAll(score, scoreWords, count);
+    writePlaces(fields, terms, list, from, count);
+    writeFigures(fields, terms, list, own, today, from, count);
+    if (prices !== null) writePrices(fields, terms, list, own, prices, from, count);
+    if (whole !== null) writeHours(list, whole, today, from, count);
+  }
+}
+
+function writeScores(
+  { bidFactor, median }: CellFields,
+  { cells, bids }: CellList,
+  { quality }: OwnSide,
+  from: number,
+  count: number,
+): void {
   for (let i = 0; i < count; i++) {
-    const c = cells[i]!;
-    const { nodes, rows, columns, from, step } = tables[c]!;
-    const offered = queries[c]!;
-    const position = (score[c]! - from) / step;
-    today.opportunities[c] = offered;
-    if (!(position >= 0)) {
+    const c = cells[from + i]!;
+    const bid = bids[from + i]! * bidFactor[c]!;
+    ownBid[i] = bid;
+    score[i] = (bid * quality[c]!) / median[c]!;
+  }
+}
+
+function writePlaces(
+  { from: firsts, step, lastPiece }: CellFields,
+  { converts }: DayTerms,
+  { cells }: CellList,
+  from: number,
+  count: number,
+): void {
+  const width = widthOf(converts);
+  for (let i = 0; i < count; i++) {
+    const c = cells[from + i]!;
+    const position = (score[i]! - firsts[c]!) / step[c]!;
+    const inside = position >= 0 ? position : 0;
+    const last = lastPiece[c]!;
+    const piece = (inside < last ? inside : last) | 0;
+    left[i] = piece * width;
+    within[i] = position >= 0 ? Math.min(inside - piece, 1) : -1;
+  }
+}
+
+function writeFigures(
+  { queries, clickThroughRate, median, nodes: nodesOf }: CellFields,
+  { reserve, tick, lowestNoise, converts, paysBid, demand }: DayTerms,
+  { cells }: CellList,
+  { quality, clickFactor }: OwnSide,
+  today: CellDay,
+  from: number,
+  count: number,
+): void {
+  const { opportunities, impressions, uncappedImpressions, clicks, cost } = today;
+  const { rankSum, normalisedImpressions, hourConversion } = today;
+  const width = widthOf(converts);
+  for (let i = 0; i < count; i++) {
+    const c = cells[from + i]!;
+    const offered = queries[c]! * demand;
+    const t = within[i]!;
+    opportunities[c] = offered;
+    if (t < 0) {
       showNothing(today, c);
-      if (prices !== null) prices.variance[c] = 0;
       continue;
     }
-    const row = Math.min(Math.floor(position), rows - 2);
-    const t = Math.min(position - row, 1);
+    const nodes = nodesOf[c]!;
+    const a = left[i]!;
+    const b = a + width;
     const u = 1 - t;
     const v0 = u * u * (1 + 2 * t);
     const s0 = u * u * t;
     const v1 = t * t * (3 - 2 * t);
     const s1 = -t * t * u;
-    const a = row * columns * 2;
-    const b = a + columns * 2;
-    const impressions = offered * between(nodes, a, b, v0, s0, v1, s1);
-    const clickWeight = between(nodes, a + CLICKS, b + CLICKS, v0, s0, v1, s1);
-    const normalised = offered * clickWeight;
-    const clicks = normalised * clickThroughRate[c]!;
-    const shown = clickWeight > 0;
-    const most = bid[c]!;
+    const shown = offered * between(nodes, a, b, v0, s0, v1, s1);
+    const clickWeight = between(nodes, a + place.clicks, b + place.clicks, v0, s0, v1, s1);
+    const most = ownBid[i]!;
     let price = most;
     if (!paysBid) {
-      const next = between(nodes, a + PRICE, b + PRICE, v0, s0, v1, s1);
-      const ticked = between(nodes, a + TICKED, b + TICKED, v0, s0, v1, s1);
-      const crowded = between(nodes, a + CROWDED, b + CROWDED, v0, s0, v1, s1);
-      const paid = next * scale[c]! + tick * ticked - (0.5 * tick * tick * crowded) / scale[c]!;
-      const least = Math.min(most, lowest[c]!);
-      price = Math.min(most, Math.max(least, shown ? paid / clickWeight : 0));
-      if (prices !== null) {
-        const squared = between(nodes, a + SQUARED, b + SQUARED, v0, s0, v1, s1);
-        const unticked = shown ? (next * scale[c]!) / clickWeight : 0;
-        const square = shown ? (squared * scale[c]! * scale[c]!) / clickWeight : 0;
-        prices.variance[c] = Math.max(0, square - unticked * unticked);
-        prices.lowest[c] = least;
-        prices.highest[c] = most;
-      }
-    } else if (prices !== null) {
-      prices.variance[c] = 0;
-      prices.lowest[c] = most;
-      prices.highest[c] = most;
+      const scale = median[c]! / quality[c]!;
+      const next = between(nodes, a + place.price, b + place.price, v0, s0, v1, s1);
+      const ticked = between(nodes, a + place.ticked, b + place.ticked, v0, s0, v1, s1);
+      const crowded = between(nodes, a + place.crowded, b + place.crowded, v0, s0, v1, s1);
+      const paid = next * scale + tick * ticked - (0.5 * tick * tick * crowded) / scale;
+      const lowest = Math.min(most, (reserve / quality[c]!) * lowestNoise);
+      price = Math.min(most, Math.max(lowest, clickWeight > 0 ? paid / clickWeight : 0));
     }
-    today.impressions[c] = impressions;
-    today.uncappedImpressions[c] = impressions;
-    today.rankSum[c] = offered * between(nodes, a + RANK_SUM, b + RANK_SUM, v0, s0, v1, s1);
-    today.normalisedImpressions[c] = normalised;
-    today.clicks[c] = clicks;
-    today.cost[c] = clicks * price;
-    today.hourConversion[c] =
-      conversionSlope !== 0 && shown
-        ? between(nodes, a + CONVERTED, b + CONVERTED, v0, s0, v1, s1) / clickWeight
+    const normalised = offered * clickWeight;
+    const expected = normalised * clickThroughRate[c]!;
+    impressions[c] = shown;
+    uncappedImpressions[c] = shown;
+    rankSum[c] = offered * between(nodes, a + place.rankSum, b + place.rankSum, v0, s0, v1, s1);
+    normalisedImpressions[c] = normalised;
+    clicks[c] = expected * clickFactor[c]!;
+    cost[c] = expected * price * clickFactor[c]!;
+    hourConversion[c] =
+      converts && clickWeight > 0
+        ? between(nodes, a + place.converted, b + place.converted, v0, s0, v1, s1) / clickWeight
         : 1;
   }
 }
 
-/** One column between two nodes, by its values and slopes there. */
-function between(
-  nodes: Float64Array,
-  a: number,
-  b: number,
-  v0: number,
-  s0: number,
-  v1: number,
-  s1: number,
-): number {
-  return v0 * nodes[a]! + s0 * nodes[a + 1]! + v1 * nodes[b]! + s1 * nodes[b + 1]!;
+/** Variance and range of the price of one click. */
+function writePrices(
+  { median, nodes: nodesOf }: CellFields,
+  { reserve, lowestNoise, converts, paysBid }: DayTerms,
+  { cells }: CellList,
+  { quality }: OwnSide,
+  { variance, lowest, highest }: PriceColumns,
+  from: number,
+  count: number,
+): void {
+  const width = widthOf(converts);
+  for (let i = 0; i < count; i++) {
+    const c = cells[from + i]!;
+    const t = within[i]!;
+    const most = ownBid[i]!;
+    variance[c] = 0;
+    lowest[c] = paysBid ? most : Math.min(most, (reserve / quality[c]!) * lowestNoise);
+    highest[c] = most;
+    if (t < 0 || paysBid) continue;
+    const nodes = nodesOf[c]!;
+    const a = left[i]!;
+    const b = a + width;
+    const u = 1 - t;
+    const v0 = u * u * (1 + 2 * t);
+    const s0 = u * u * t;
+    const v1 = t * t * (3 - 2 * t);
+    const s1 = -t * t * u;
+    const clickWeight = between(nodes, a + place.clicks, b + place.clicks, v0, s0, v1, s1);
+    if (!(clickWeight > 0)) continue;
+    const scale = median[c]! / quality[c]!;
+    const next = between(nodes, a + place.price, b + place.price, v0, s0, v1, s1);
+    const squared = between(nodes, a + place.priceSquared, b + place.priceSquared, v0, s0, v1, s1);
+    const unticked = (next * scale) / clickWeight;
+    variance[c] = Math.max(0, (squared * scale * scale) / clickWeight - unticked * unticked);
+  }
+}
+
+/** Brings the hours of a whole day in. */
+function writeHours(
+  { cells }: CellList,
+  { served, converting }: WholeDay,
+  { clicks, hourConversion }: CellDay,
+  from: number,
+  count: number,
+): void {
+  for (let i = from; i < from + count; i++) {
+    const c = cells[i]!;
+    const servedClicks = served * clicks[c]!;
+    hourConversion[c] = servedClicks > 0 ? (converting * clicks[c]! * hourConversion[c]!) / servedClicks : 1;
+  }
 }
 
 function showNothing(today: CellDay, cell: number): void {

@@ -1,19 +1,15 @@
 import type { DeliveryBlock } from '../../contract/deliveryBlock.ts';
 import { searchColumn } from './searchTable.ts';
+import type { SearchTerms } from './searchTerms.ts';
 
 /** What the deliveries of one cell and day have in common. */
-export interface DeliveryTerms {
+export interface DeliveryTerms extends SearchTerms {
   queries: number;
   clickThroughRate: number;
   /** Median over own quality: what a score of one median is in prices. */
   scale: number;
   /** What a click costs at least, where the bid allows. */
   lowest: number;
-  readonly tick: number;
-  /** Whether conversion varies by row. */
-  readonly converts: boolean;
-  /** First price. */
-  readonly paysBid: boolean;
 }
 
 /** Writes a cell's whole day at one bid, from the columns at its score. */

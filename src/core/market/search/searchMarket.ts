@@ -5,7 +5,7 @@ import type {
   PlanMarket,
   SearchAuctions,
 } from '../../contract/channel.ts';
-import type { CellFields } from '../../contract/cellFields.ts';
+import type { CellFields, FieldSource } from '../../contract/cellFields.ts';
 import { deliveryBlock, readDelivery, type DeliveryBlock } from '../../contract/deliveryBlock.ts';
 import { exp, log, pow } from '../../math/elementary.ts';
 import { type ResolvedScenario, type ResolvedSearchPlan, type SearchCell } from '../../scenario/resolved.ts';
@@ -20,9 +20,7 @@ import { reachChance } from './reachChance.ts';
 import { scoreOfRank, type RivalField } from './rivalField.ts';
 import { blendedTables, rankTables, sharedTable } from './scenarioTables.ts';
 import { searchColumn, searchColumns, searchTable } from './searchTable.ts';
-
-/** Own noise factors beyond e^(4 sd) are taken as impossible when the lowest price is bounded. */
-const NOISE_REACH = 4;
+import { searchTerms } from './searchTerms.ts';
 
 /** Search ads: a generalised second-price auction a search, ranked by bid x quality (docs/model.md, "Search auction"). */
 export const searchChannel: Channel = {
@@ -39,7 +37,7 @@ class SearchMarket implements PlanMarket {
   readonly clickThroughRate: Float64Array;
   readonly referenceClickThroughRate: Float64Array;
   readonly relevance: Float64Array;
-  readonly cellFields: PlanMarket['cellFields'];
+  readonly fields: FieldSource | null;
   readonly #plan: ResolvedSearchPlan;
   readonly #scenario: ResolvedScenario;
   readonly #effects: PositionEffects;
@@ -49,8 +47,6 @@ class SearchMarket implements PlanMarket {
   readonly #lastCount: Float64Array;
   readonly #lastMedian: Float64Array;
   readonly #lastTable: ColumnTable[] = [];
-  /** The price of the highest own noise relative to none. */
-  readonly #lowestNoise: number;
   readonly #columns = new Float64Array(searchColumns);
   /** Null: every field has a table of its own. */
   readonly #blended: BlendedTables | null;
@@ -59,7 +55,6 @@ class SearchMarket implements PlanMarket {
   /** Made when ranks are first asked for. */
   #rankBlends: readonly Blend[] | undefined;
   readonly #terms: DeliveryTerms;
-  readonly #reserve: number;
   /** Factors of the season by day. */
   readonly #demand: Float64Array;
   readonly #rivalBids: Float64Array;
@@ -72,32 +67,24 @@ class SearchMarket implements PlanMarket {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#effects = positionEffects(scenario.market.search);
-    const { tick, reserve, conversionSlope } = scenario.market.search;
-    const converts = conversionSlope !== 0;
-    const paysBid = scenario.market.auction === 'first-price';
-    this.#terms = { queries: 0, clickThroughRate: 0, scale: 1, lowest: 0, tick, converts, paysBid };
-    this.#reserve = reserve;
+    this.#terms = { ...searchTerms(scenario.market), queries: 0, clickThroughRate: 0, scale: 1, lowest: 0 };
     this.#demand = Float64Array.from(scenario.season.demand);
     this.#rivalBids = Float64Array.from(scenario.season.rivalBids);
     this.#lastCount = new Float64Array(plan.cells.length);
     this.#lastMedian = new Float64Array(plan.cells.length).fill(NaN);
-    this.#lowestNoise = exp(-NOISE_REACH * scenario.market.search.scoreNoise);
     this.cellIds = plan.cells.map((cell) => cell.id);
     this.clickThroughRate = Float64Array.from(plan.cells, (cell) => cell.clickThroughRate);
     this.referenceClickThroughRate = Float64Array.from(plan.cells, (cell) => cell.referenceClickThroughRate);
     this.relevance = Float64Array.from(plan.cells, (cell) => cell.relevance);
     this.#blended =
       manyFields(scenario) || rivalsMove(scenario) ? blendedTables(scenario, this.#effects) : null;
-    this.cellFields =
-      this.#blended === null
-        ? (day, bid, at, quality, out, from) => this.#writeFields(day, bid, at, quality, out, from)
-        : null;
     this.#blends = plan.cells.flatMap((cell) => this.#blended?.blend(this.#field(cell, 0, 1)) ?? []);
     this.#ranked = rankTables(scenario, this.#effects);
     this.#bidFactor = Float64Array.from(plan.cells, (cell) => cell.bidFactor);
     this.#queries = new DailyFigures(plan.cells.map((cell) => cell.dailyQueries));
     this.#median = new DailyFigures(plan.cells.map((cell) => cell.rivals.medianBid));
     this.#rivals = new DailyFigures(plan.cells.map((cell) => cell.rivals.count));
+    this.fields = this.#blended === null ? this.#fieldSource() : null;
   }
 
   deliver(
@@ -135,7 +122,7 @@ class SearchMarket implements PlanMarket {
     terms.queries = this.#queries.at(index, day) * this.#demand[day]!;
     terms.clickThroughRate = this.clickThroughRate[index]!;
     terms.scale = median / quality;
-    terms.lowest = (this.#reserve / quality) * this.#lowestNoise;
+    terms.lowest = (terms.reserve / quality) * terms.lowestNoise;
     const wholeDay = planBid * bidFactor;
     const x = log((wholeDay * quality) / median);
     for (let g = 0; g < values.length; g++) {
@@ -143,35 +130,6 @@ class SearchMarket implements PlanMarket {
         this.#blended!.evaluate(this.#blends[index]!, count, this.#leastScore(median), x + logs[g]!, column);
       else evaluateColumns(table, x + logs[g]!, column);
       priceDelivery(out, from + g, column, wholeDay * values[g]!, terms);
-    }
-  }
-
-  #writeFields(
-    day: number,
-    planBid: Float64Array,
-    plan: number,
-    quality: Float64Array,
-    { tables, bid, score, queries, scale, lowest }: CellFields,
-    from: number,
-  ): void {
-    const bidFactor = this.#bidFactor;
-    const lastMedian = this.#lastMedian;
-    const lastCount = this.#lastCount;
-    const demand = this.#demand[day]!;
-    const rivalBids = this.#rivalBids[day]!;
-    for (let c = 0, at = from; c < bidFactor.length; c++, at++) {
-      const median = this.#median.at(c, day) * rivalBids;
-      const count = this.#rivals.at(c, day);
-      const ownQuality = quality[at]!;
-      const cellBid = planBid[plan]! * bidFactor[c]!;
-      // A call with numbers that are not whole makes objects of them.
-      if (lastMedian[c] !== median || lastCount[c] !== count) this.#table(c, count, median);
-      if (tables[at] !== this.#lastTable[c]) tables[at] = this.#lastTable[c];
-      bid[at] = cellBid;
-      score[at] = (cellBid * ownQuality) / median;
-      queries[at] = this.#queries.at(c, day) * demand;
-      scale[at] = median / ownQuality;
-      lowest[at] = (this.#reserve / ownQuality) * this.#lowestNoise;
     }
   }
 
@@ -250,7 +208,7 @@ class SearchMarket implements PlanMarket {
 
   /** The reserve in medians. Without one nothing is sold below a thousandth of the median: tables have to begin somewhere. */
   #leastScore(median: number): number {
-    return Math.max(this.#reserve / median, 1e-3);
+    return Math.max(this.#terms.reserve / median, 1e-3);
   }
 
   #medianBid(index: number, day: number): number {
@@ -270,6 +228,28 @@ class SearchMarket implements PlanMarket {
     if (this.#blended === null) return evaluateColumns(this.#table(index, count, median), x, this.#columns);
     const reserve = this.#leastScore(median);
     this.#blended.evaluate(this.#blends[index]!, count, reserve, x, this.#columns);
+  }
+
+  #fieldSource(): FieldSource {
+    return {
+      steady: this.#queries.steady && this.#median.steady && this.#rivals.steady,
+      write: (day, out, at) => {
+        out.bidFactor.set(this.#bidFactor, at);
+        out.clickThroughRate.set(this.clickThroughRate, at);
+        for (let c = 0; c < this.cellIds.length; c++) this.#writeFields(c, day, out, at + c);
+      },
+    };
+  }
+
+  #writeFields(index: number, day: number, out: CellFields, at: number): void {
+    const median = this.#medianBid(index, day);
+    const table = this.#table(index, this.#rivals.at(index, day), median);
+    out.queries[at] = this.#queries.at(index, day);
+    out.median[at] = median;
+    out.nodes[at] = table.nodes;
+    out.from[at] = table.from;
+    out.step[at] = table.step;
+    out.lastPiece[at] = table.rows - 2;
   }
 
   /** Tables depend on the rival field only; whoever shares a field shares its table. */
