@@ -1,5 +1,6 @@
 import { InputError, type Issue } from '../core/issues/issue.ts';
 import type { FormulaCompiler } from '../core/scenario/formulaScope.ts';
+import { applyPatches } from '../core/scenario/patch.ts';
 import { parseScenario } from '../core/scenario/parse.ts';
 import { resolve } from '../core/scenario/resolve.ts';
 import { resolveVariant, type ResolvedVariant } from '../core/scenario/resolveVariant.ts';
@@ -32,6 +33,8 @@ interface LoadedVariant extends ResolvedVariant {
 export interface LoadOptions {
   /** Replaces the file's seed. */
   readonly seed?: number;
+  /** Path: value, put in place of what the file says, as a variant's `set` would. */
+  readonly set?: Readonly<Record<string, unknown>>;
 }
 
 /** Reads a scenario file. Throws InputError whose issues carry file, line and column. */
@@ -46,7 +49,7 @@ export async function loadScenarioText(
   options: LoadOptions = {},
 ): Promise<LoadedScenario> {
   const source = parseYaml(text, file);
-  const raw = withSeed(source.raw, options.seed);
+  const raw = patched(withSeed(source.raw, options.seed), options.set);
   const located = <T>(work: () => T): T => locating(source, file, work);
   const scenario = located(() => parseScenario(raw));
   const compile = await compilerFor(source.raw);
@@ -104,6 +107,10 @@ async function ruleMaker(raw: unknown): Promise<RuleMaker | undefined> {
 function withSeed(raw: unknown, seed: number | undefined): unknown {
   if (seed === undefined || typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
   return { ...raw, seed };
+}
+
+function patched(raw: unknown, set: LoadOptions['set']): unknown {
+  return set === undefined || Object.keys(set).length === 0 ? raw : applyPatches(raw, set, []).raw;
 }
 
 /** The formula engine takes a while to load, so it is loaded only for a file that has a formula. */

@@ -110,8 +110,9 @@ export const scenarioInput: fc.Arbitrary<ScenarioInput> = fc
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
-/** What else a market may hold: terms and negatives, bid factors, rivals over time, conversion by position, scores that learn. */
+/** What else a market may hold: how clicks are priced, terms and negatives, bid factors, rivals over time, conversion by position, scores that learn. */
 const marketExtras = fc.record({
+  auction: fc.constantFrom('gsp', 'vcg', 'first-price'),
   terms: fc.boolean(),
   negatives: fc.subarray(['blue', 'kids']),
   mobilePercent: optional(fc.integer({ min: 1, max: 400 })),
@@ -164,7 +165,7 @@ export const marketInput: fc.Arbitrary<ScenarioInput> = fc
 
 /** Negatives cut some terms and no keyword; keywords that take their searches from terms state none. */
 function withExtras(input: ScenarioInput, extras: Extras): ScenarioInput {
-  const { rivals, conversionSlope, premium, quality } = extras;
+  const { rivals, conversionSlope, premium, quality, auction } = extras;
   const terms = extras.terms
     ? ['k1', 'blue k1', 'k1 long', 'k2 kids', 'k2', 'long k1 k2'].map((text) => ({ text, dailyQueries: 700 }))
     : [];
@@ -193,6 +194,7 @@ function withExtras(input: ScenarioInput, extras: Extras): ScenarioInput {
     ) as PlanInput[],
     market: {
       ...input.market,
+      auction: auction as NonNullable<ScenarioInput['market']>['auction'],
       quality: quality as NonNullable<ScenarioInput['market']>['quality'],
       rivals: rivals as NonNullable<ScenarioInput['market']>['rivals'],
       search: { ...input.market!.search, conversionSlope, terms },

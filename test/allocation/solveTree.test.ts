@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { frontierFromPoints } from '../../src/core/allocation/frontier.ts';
 import { solveTree } from '../../src/core/allocation/solveTree.ts';
 import { trees } from './arbitraries.ts';
 import { lpOptimum } from './lpReferee.ts';
@@ -26,5 +27,16 @@ describe('a tree of plans, groups and account', () => {
       { numRuns: 400, seed: 5 },
     );
     expect(feasible).toBeGreaterThan(200);
+  });
+
+  it('a plan held at one spend leaves the others all that they earn from', () => {
+    const plan = (id: string, limits: object) => ({
+      id,
+      limits,
+      frontier: frontierFromPoints([10, 30], [50, 90]),
+    });
+    const children = [plan('held', { minSpend: 20, maxSpend: 20 }), plan('free', {})];
+    const solution = solveTree({ id: 'account', limits: {}, children });
+    expect(solution).toMatchObject({ status: 'optimal', certificate: { value: 70 + 90 } });
   });
 });

@@ -26,6 +26,9 @@ const store = (patch: Partial<ScenarioInput> = {}): ScenarioInput => ({
 });
 const answer = (patch?: Partial<ScenarioInput>) => optimize(resolved(store(patch)), { runs: 4 });
 
+/** Ticks and minimum budgets too small to show. */
+const fine = { bidTick: 0.001, minimumDailyBudget: 1 };
+
 describe('optimize', () => {
   it('store totals are the sums of the plans, to the last digit but rounding', () => {
     const { store: totals, plans } = answer();
@@ -138,10 +141,127 @@ describe('optimize', () => {
     expect(period.store.recommended.spend).toBeLessThan(84);
   });
 
-  it("a group's average ROAS under the profit objective is refused, not ignored", () => {
-    const plans = store().plans!.map((plan) => ({ ...plan, group: 'g' }));
-    expect(() =>
-      answer({ plans, objective: 'profit', limits: { groups: [{ id: 'g', minAverageRoas: 3 }] } }),
-    ).toThrow(InputError);
+  it.each(['profit', 'orders', 'clicks'] as const)(
+    "a group's average ROAS and cost of an order are kept under the %s objective",
+    (objective) => {
+      const plans = store().plans!.map((plan) => ({ ...plan, group: 'g' }));
+      const free = answer({ plans, objective, limits: { groups: [{ id: 'g' }] } }).store.recommended;
+      const floor = 1.15 * free.roas;
+      const roas = answer({ plans, objective, limits: { groups: [{ id: 'g', minAverageRoas: floor }] } });
+      expect(roas.store.recommended.roas).toBeGreaterThan(0.97 * floor);
+      expect(roas.solve.binding).toContain('average-roas');
+      const most = (0.85 * free.spend) / free.orders;
+      const cost = answer({ plans, objective, limits: { groups: [{ id: 'g', maxCostPerOrder: most }] } });
+      const { spend, orders } = cost.store.recommended;
+      expect(spend / orders).toBeLessThan(1.03 * most);
+      expect(cost.solve.binding).toContain('cost-per-order');
+    },
+  );
+
+  it.each(['revenue', 'profit', 'orders', 'clicks'] as const)(
+    'least budget reaches a target of %s, for the least spend',
+    (measure) => {
+      const wanted = 0.6 * answer({ objective: measure, market: fine }).solve.value;
+      const found = answer({ objective: 'MinimizeBudget', market: fine, target: { [measure]: wanted } });
+      expect(found.target!.outOfReach).toBe(false);
+      expect(found.target!.expected).toBeGreaterThan(0.99 * wanted);
+      expect(Math.abs(found.store.recommended[measure] / wanted - 1)).toBeLessThan(0.12);
+      expect(found.solve.dualBound).toBeLessThanOrEqual(found.solve.value);
+      expect(found.solve.gap).toBeLessThan(1e-9);
+      // The same money, spent for as much as possible, brings about the target and no more.
+      const most = answer({ objective: measure, market: fine, limits: { dailyBudget: found.solve.value } });
+      expect(Math.abs(most.solve.value / wanted - 1)).toBeLessThan(0.01);
+      expect(
+        answer({ objective: 'MinimumTargetResponse', market: fine, target: { [measure]: wanted } }),
+      ).toEqual(found);
+    },
+  );
+
+  it('a target out of reach says by how much, and recommends what comes closest', () => {
+    const limits = { dailyBudget: 150 };
+    const found = answer({ objective: 'budget', target: { orders: 500 }, limits });
+    const most = answer({ objective: 'orders', limits });
+    const { outOfReach, short, expected, spend } = found.target!;
+    expect(outOfReach).toBe(true);
+    expect(short + expected).toBeCloseTo(500, 9);
+    expect(spend).toBeLessThanOrEqual(150);
+    expect(found.plans.map(({ recommended }) => recommended)).toEqual(
+      most.plans.map(({ recommended }) => recommended),
+    );
+  });
+
+  it('without a daily budget, least budget may spend more than today', () => {
+    const orders = 0.7 * answer({ objective: 'orders', limits: { dailyBudget: 2000 } }).solve.value;
+    const plans = store().plans!.map((plan) => ({ ...plan, dailyBudget: 20 }));
+    const found = answer({ plans, objective: 'budget', target: { orders } });
+    expect(found.target!.outOfReach).toBe(false);
+    expect(found.target!.spend).toBeGreaterThan(plans.length * 20);
+    expect(found.scenario.dailyBudget).toBeNull();
+  });
+
+  it('least and most spend of a plan hold, absolute and relative to today; minimums may fall below the ROI limit', () => {
+    const free = answer().plans.find(({ id }) => id === 'fair')!;
+    const within = (limits: object) => {
+      const plans = store().plans!.map((plan) => (plan.id === 'fair' ? { ...plan, limits } : plan));
+      return answer({ plans, market: fine, limits: { dailyBudget: 2000 } }).plans.find(
+        ({ id }) => id === 'fair',
+      )!;
+    };
+    const spendToday = free.today.figures.spend;
+    const { spend } = free.recommended.figures;
+    const about = (found: number, wanted: number) => expect(Math.abs(found / wanted - 1)).toBeLessThan(0.06);
+    about(within({ maxSpend: 0.5 * spend }).recommended.figures.spend, 0.5 * spend);
+    about(within({ minSpend: 1.3 * spend }).recommended.figures.spend, 1.3 * spend);
+    about(within({ maxOfToday: 0.1 }).recommended.figures.spend, 0.1 * spendToday);
+    about(within({ minOfToday: 0.9 }).recommended.figures.spend, 0.9 * spendToday);
+  });
+
+  it('plans without evidence get their part of the exploration budget, and no more than they can spend', () => {
+    const plans = store().plans!.map((plan) => (plan.id === 'lost' ? { ...plan, evidence: false } : plan));
+    const limits = { dailyBudget: 400, explorationShare: 0.1 };
+    const lost = answer({ plans, limits }).plans.find(({ id }) => id === 'lost')!;
+    expect(lost.recommended.enabled).toBe(true);
+    expect(Math.abs(lost.recommended.figures.spend / 40 - 1)).toBeLessThan(0.1);
+  });
+
+  it('limits that cannot be met are named with what can be had', () => {
+    const issueOf = (patch: Partial<ScenarioInput>): unknown => {
+      try {
+        answer(patch);
+      } catch (error) {
+        if (error instanceof InputError) return error.issues[0];
+        throw error;
+      }
+      return undefined;
+    };
+    const change = (limits: object) =>
+      store().plans!.map((plan) => (plan.id === 'fair' ? { ...plan, limits } : plan));
+    const fixed = change({ fixed: true });
+    expect(issueOf({ plans: fixed, limits: { minAverageRoas: 50 } })).toMatchObject({
+      code: 'optimize.infeasible',
+      params: { limit: 'minAverageRoas', required: 50 },
+    });
+    expect(issueOf({ plans: change({ minSpend: 90 }), limits: { dailyBudget: 60 } })).toMatchObject({
+      code: 'optimize.budget-below-minimums',
+      params: { required: 90, budget: 60 },
+    });
+    expect(issueOf({ plans: change({ minSpend: 200, maxBid: 0.5 }) })).toMatchObject({
+      code: 'optimize.range',
+      params: { limit: 'minSpend', required: 200, against: 'demand' },
+    });
+  });
+
+  it('the optimum is left as it is, and a plan that breaks no limit is never made worse', () => {
+    const first = answer({ limits: { dailyBudget: 250 } });
+    const plans = store().plans!.map((plan, i) => {
+      const { bid, dailyBudget, enabled } = first.plans.find(({ id }) => id === plan.id)!.recommended;
+      return { ...plan, bid, dailyBudget, enabled, name: String(i) };
+    });
+    const again = answer({ plans, limits: { dailyBudget: 250 } });
+    for (const { today, recommended } of again.plans) {
+      expect(recommended.bid).toBe(today.bid);
+      expect(recommended.dailyBudget).toBe(today.dailyBudget);
+      expect(recommended.enabled).toBe(today.enabled);
+    }
   });
 });

@@ -204,22 +204,26 @@ for (const tier of tiers) {
   );
 }
 
+const drawnTiers = tiers.filter((tier) => tierProperties[tier].stochastic || tierProperties[tier].auctions);
+
 describe('streams are keyed by id', () => {
-  it("adding a plan leaves the others' draws unchanged", () => {
+  it.each(drawnTiers)("%s: adding a plan leaves the others' draws unchanged", (tier) => {
     fc.assert(
-      fc.property(marketInput, (input) => {
-        // A store's budget and the account's weight are shared by its plans.
+      fc.property(scenariosOf(tier), fc.nat(3), (input, last) => {
+        // A store's budget, the account's weight and shared auctions are what plans have in common.
         const { account: _account, ...quality } = input.market!.quality!;
-        const market = { ...input.market, quality };
+        const market = { ...input.market, quality, sharedAuctions: false };
         const all = { ...input, market, limits: { enforceDailyBudget: false } };
-        const withoutLast = { ...all, plans: input.plans!.slice(0, -1) };
-        if (withoutLast.plans.length === 0) return;
-        const few = run(prepare(resolved(withoutLast)), hold, { tier: 'stochastic' });
-        const many = run(prepare(resolved(all)), hold, { tier: 'stochastic' });
+        const plans = input.plans!.filter((_, plan) => plan !== last % input.plans!.length);
+        if (plans.length === 0) return;
+        const few = run(prepare(resolved({ ...all, plans })), hold, { tier });
+        const many = run(prepare(resolved(all)), hold, { tier });
         few.planIds.forEach((id, plan) => {
           const other = many.planIds.indexOf(id);
           const part = (result: RunResult, p: number) =>
-            Array.from(result.ledger.clicks.subarray(p * result.days, (p + 1) * result.days));
+            ledgerColumns.map((column) =>
+              Array.from(result.ledger[column].subarray(p * result.days, (p + 1) * result.days)),
+            );
           expect(part(many, other)).toEqual(part(few, plan));
         });
       }),

@@ -8,6 +8,7 @@ import {
   binomialUpper,
 } from '../../src/core/math/binomial.ts';
 import { gammaLower, gammaUpper } from '../../src/core/math/incompleteGamma.ts';
+import { GammaSums } from '../../src/core/math/gammaSums.ts';
 import { gammaQuantile } from '../../src/core/math/gammaQuantile.ts';
 import {
   firstReaching,
@@ -267,3 +268,22 @@ describe('columns of quantiles are the quantiles one by one', () => {
     expect([...out]).toEqual(triples.map(([u, n, p]) => binomialQuantile(u, n, p)));
   });
 });
+
+test.prop([level, fc.double({ min: 0.05, max: 2, noNaN: true }), fc.integer({ min: 1, max: 70 })])(
+  'sums of gamma variables have the quantiles of their shape',
+  (u, scale, n) => {
+    const exact = gammaQuantile(u, n / scale);
+    expect(relative(new GammaSums(scale).quantile(u, normalQuantile(u), n), exact)).toBeLessThan(3e-14);
+  },
+);
+test.prop([fc.array(fc.tuple(level, fc.integer({ min: 1, max: 4 })), { minLength: 2, maxLength: 20 })])(
+  'a quantile of a sum does not hang on what was asked before',
+  (draws) => {
+    const [forwards, backwards] = [new GammaSums(0.25), new GammaSums(0.25)];
+    const ask =
+      (sums: GammaSums) =>
+      ([u, n]: [number, number]) =>
+        sums.quantile(u, normalQuantile(u), n);
+    expect(draws.map(ask(forwards))).toEqual(draws.toReversed().map(ask(backwards)).toReversed());
+  },
+);

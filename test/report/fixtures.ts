@@ -44,6 +44,7 @@ export interface ResultSpec {
   readonly objective?: 'revenue' | 'profit';
   readonly findings?: readonly Finding[];
   readonly solve?: Partial<OptimizeResult['solve']>;
+  readonly limits?: OptimizeResult['limits'];
 }
 
 /** A repeatable wobble in (-1, 1), not a random stream: fixtures need no statistics. */
@@ -208,11 +209,29 @@ export function resultOf(plans: readonly PlanSpec[], spec: ResultSpec = {}): Opt
       dualBound: recommended.revenue * 1.0004,
       gap: 0.0004,
       proven: true,
+      bids: { tested: 66, bound: recommended.revenue * 1.0006, gap: 0.0006 },
+      expected: recommended.revenue * 0.998,
       shadowPriceOfBudget: 1.84,
       binding: ['budget'],
       ...spec.solve,
     },
+    limits: spec.limits ?? [],
+    frontier: [0, 0.5, 1, 1.5].map((part) => frontierPoint(recommended, part)),
     findings: spec.findings ?? [],
+  };
+}
+
+/** A point of a curve through the recommendation on which four times the money brings twice as much. */
+function frontierPoint(counts: Counts, part: number): OptimizeResult['frontier'][number] {
+  const spend = part * counts.spend;
+  const much = Math.sqrt(part);
+  return {
+    budget: spend,
+    spend,
+    clicks: much * counts.clicks,
+    orders: much * counts.orders,
+    revenue: much * counts.revenue,
+    profit: much * (counts.profit + counts.spend) - spend,
   };
 }
 

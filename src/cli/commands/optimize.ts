@@ -1,9 +1,13 @@
-import type { Command } from 'commander';
-import { outputDirectory, seedOption, terminalOptions, wholeNumber } from '../options.ts';
+import { InvalidArgumentError, type Command } from 'commander';
+import { outputDirectory, positiveNumber, seedOption, terminalOptions, wholeNumber } from '../options.ts';
 
 interface OptimizeFlags {
   readonly runs: number;
   readonly seed?: number;
+  readonly objective?: string;
+  readonly target?: Readonly<Record<string, number>>;
+  readonly budget?: number;
+  readonly withinSteps?: boolean;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -15,6 +19,13 @@ export function register(program: Command): void {
     .argument('<scenario>', 'YAML file')
     .option('--runs <n>', 'paired runs behind the intervals', wholeNumber(2, 10_000), 20)
     .option('--seed <n>', "replaces the scenario's seed", seedOption)
+    .option(
+      '--objective <name>',
+      "replaces the scenario's: revenue, profit, orders, clicks or budget (MaximizeRevenue ... MinimizeBudget)",
+    )
+    .option('--target <figure>', 'least spend for this much a day, for example orders=50', targetOption)
+    .option('--budget <money>', "replaces the scenario's limits.dailyBudget", positiveNumber)
+    .option('--within-steps', 'stay within bidStep and budgetStep of today; the optimum is shown beside it')
     .option('--out <dir>', 'where report.html, result.json and plans.csv go (default out/<scenario>)')
     .option('--json', 'print the result as JSON instead of the summary')
     .addHelpText(
@@ -22,14 +33,22 @@ export function register(program: Command): void {
       `
 Examples:
   bidwright optimize scenarios/01-quickstart.yaml
-  bidwright optimize scenarios/05-roi-bound.yaml --runs 100 --json > result.json`,
+  bidwright optimize scenarios/05-roi-bound.yaml --runs 100 --json > result.json
+  bidwright optimize scenarios/01-quickstart.yaml --target orders=30
+  bidwright optimize scenarios/01-quickstart.yaml --objective MaximizeProfit --budget 2000
+
+Exit codes: 0 done, 1 the target is out of reach (the plan that comes closest is shown), 2 bad input or limits that cannot be met.`,
     )
     .action(runOptimize);
 }
 
 async function runOptimize(file: string, flags: OptimizeFlags): Promise<void> {
   const { loadScenario } = await import('../../io/scenarioFile.ts');
-  const { resolved } = await loadScenario(file, flags.seed === undefined ? {} : { seed: flags.seed });
+  const { objectiveNamed } = await import('../../core/scenario/objective.ts');
+  const { resolved } = await loadScenario(file, {
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    set: patchesOf(flags, objectiveNamed),
+  });
   const { optimize } = await import('../../core/analysis/optimize/optimize.ts');
   const { startProgress } = await import('../progress.ts');
   const progress = startProgress('simulating');
@@ -40,10 +59,39 @@ async function runOptimize(file: string, flags: OptimizeFlags): Promise<void> {
   const { writeFiles } = await import('../../io/writeFiles.ts');
   const model = reportModel(result);
   const paths = await writeFiles(outputDirectory(file, flags.out), await reportFiles(result, model));
+  if (result.target?.outOfReach === true) process.exitCode = 1;
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify(result)}\n`);
     return;
   }
   const { terminalSummary } = await import('../../report/terminal/terminalSummary.ts');
   process.stdout.write(terminalSummary(model, paths, terminalOptions()));
+}
+
+/** What flags put in place of the file's own figures. */
+function patchesOf(
+  { objective, target, budget, withinSteps }: OptimizeFlags,
+  named: (text: string) => string,
+): Record<string, unknown> {
+  const goal = objective ?? (target === undefined ? undefined : 'MinimizeBudget');
+  return {
+    ...(goal === undefined ? {} : { objective: named(goal) }),
+    ...(target === undefined ? {} : { target }),
+    ...(budget === undefined ? {} : { 'limits.dailyBudget': budget }),
+    ...(withinSteps === undefined ? {} : { 'limits.withinSteps': withinSteps }),
+  };
+}
+
+function targetOption(text: string): Record<string, number> {
+  const [measure, figure, ...rest] = text.split('=');
+  const amount = Number(figure);
+  if (
+    measure === undefined ||
+    figure === undefined ||
+    figure.trim() === '' ||
+    rest.length > 0 ||
+    !Number.isFinite(amount)
+  )
+    throw new InvalidArgumentError(`${text} is not a measure and a figure, such as orders=50.`);
+  return { [measure.trim()]: amount };
 }

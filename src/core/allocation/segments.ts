@@ -124,7 +124,9 @@ export function bestRoas(segments: Segments): number {
 export function cutSegments(segments: Segments, from: Place, to: Place): Segments {
   if (from.index === 0 && from.share === 0 && to.index === segments.cost.length) return segments;
   const first = from.index;
-  const end = to.share > 0 ? to.index + 1 : to.index;
+  // Nothing between two equal places, not a piece without length: that would end a search for what still earns.
+  const empty = first === to.index && to.share <= from.share;
+  const end = to.share > 0 && !empty ? to.index + 1 : to.index;
   const cost = segments.cost.slice(first, end);
   const value = segments.value.slice(first, end);
   const scale = (index: number, share: number) => {

@@ -1,5 +1,7 @@
 import type { Reason } from '../contract/decision.ts';
 import type { Objective } from '../scenario/objective.ts';
+import type { LimitCost } from './optimize/limitCosts.ts';
+import type { SpendReturn } from './optimize/spendReturn.ts';
 import type { Estimate, Figures, Metric } from './figures.ts';
 import type { ShopOutcome } from './shopOutcome.ts';
 
@@ -68,9 +70,11 @@ export interface OptimizeResult {
     readonly days: number;
     readonly seed: number;
     readonly objective: Objective;
-    /** Most expected spend a day. */
-    readonly dailyBudget: number;
+    /** Most expected spend a day; null where least budget is asked for and none is given. */
+    readonly dailyBudget: number | null;
     readonly minAverageRoas: number | null;
+    /** Most spend an order of the store; absent: no limit. */
+    readonly maxCostPerOrder?: number;
     readonly minMarginalRoas: number | null;
   };
   /** Paired runs with common random numbers behind every mean and interval. */
@@ -90,15 +94,39 @@ export interface OptimizeResult {
   readonly solve: {
     readonly rounds: number;
     readonly converged: boolean;
-    /** Value of the recommended split under the fluid model [currency/day], its upper bound, and (bound - value)/bound. */
+    /**
+     * Value of the recommended split in expected values without noise [objective/day], its upper bound, and (bound - value)/bound. Where
+     * least budget is asked for: its spend, and a lower bound of it.
+     */
     readonly value: number;
     readonly dualBound: number;
     readonly gap: number;
     readonly proven: boolean;
+    /** The choice of bids: how many were tested a plan, and what no other bids between or beyond them bring more than; null: unknown. */
+    readonly bids: { readonly tested: number; readonly bound: number | null; readonly gap: number | null };
+    /** What the recommended settings are expected to bring, bids in whole ticks and daily budgets against the noise of a day. */
+    readonly expected: number;
     /** Extra objective a unit of extra daily budget. */
     readonly shadowPriceOfBudget: number;
-    /** What stopped more from being spent: `budget`, `marginal-roas`, `average-roas`, `plan-bounds`, `demand`. */
+    /** What stopped more from being spent: `budget`, `marginal-roas`, `average-roas`, `cost-per-order`, `target`, `plan-bounds`, `demand`. */
     readonly binding: readonly string[];
+  };
+  /** Limits that hold the answer back, with what they cost; the store's first. */
+  readonly limits: readonly LimitCost[];
+  /** What the store brings at best for what it may spend, expected values without noise. */
+  readonly frontier: readonly SpendReturn[];
+  /** Present where least budget is asked for. */
+  readonly target?: {
+    readonly measure: Objective;
+    /** A day, in the measure: asked for, expected, and the mean of the runs. */
+    readonly wanted: number;
+    readonly expected: number;
+    readonly simulated: number;
+    /** Expected spend a day. */
+    readonly spend: number;
+    /** No settings within the limits reach it: these reach the most, and `short` is missing. */
+    readonly outOfReach: boolean;
+    readonly short: number;
   };
   readonly findings: readonly Finding[];
 }

@@ -1,5 +1,5 @@
 import { binomialQuantiles } from '../math/binomial.ts';
-import { gammaQuantile } from '../math/gammaQuantile.ts';
+import { normalQuantiles } from '../math/normalQuantile.ts';
 import { uniformColumns } from '../math/uniformColumns.ts';
 import { draw } from './draws.ts';
 import type { EngineState } from './state.ts';
@@ -107,7 +107,7 @@ function drawArrivals({ books, orderDay, prepared, planKeys }: EngineState, day:
 /** Value of the orders of one age [currency]: n of them are gamma distributed with the product's mean and coefficient of variation. */
 function valueOrders(state: EngineState, day: number, age: number): void {
   const { books, orderDay, prepared, shop, stochastic, planKeys } = state;
-  const { plans, chances, counts } = orderDay;
+  const { plans, chances, counts, rates } = orderDay;
   const window = prepared.arrivals.length;
   let arrived = 0;
   for (let plan = 0; plan < orderDay.paid.length; plan++) {
@@ -118,7 +118,10 @@ function valueOrders(state: EngineState, day: number, age: number): void {
     plans[arrived++] = plan;
   }
   if (arrived === 0) return;
-  if (stochastic) uniformColumns(planKeys, plans, arrived, day, draw.value + age, chances);
+  if (stochastic) {
+    uniformColumns(planKeys, plans, arrived, day, draw.value + age, chances);
+    normalQuantiles(chances[0], arrived, rates);
+  }
   for (let i = 0; i < arrived; i++) {
     const plan = plans[i]!;
     const { price, orderValueCv } = prepared.scenario.plans[plan]!.economics;
@@ -127,11 +130,12 @@ function valueOrders(state: EngineState, day: number, age: number): void {
       const item = shop.prepared.shop.planItem[plan]!;
       mean = price * shop.today.priceFactor[item]! * shop.today.valueFactor[item]!;
     }
-    const scale = orderValueCv * orderValueCv;
-    const drawn = stochastic && scale > 0;
-    books.pendingRevenue[slotOf(plan, day, window) + age] = drawn
-      ? mean * (scale * gammaQuantile(chances[0][i]!, counts[i]! / scale))
-      : counts[i]! * mean;
+    const values = prepared.orderValues[plan]!;
+    const orders = counts[i]!;
+    books.pendingRevenue[slotOf(plan, day, window) + age] =
+      stochastic && values !== null
+        ? mean * (orderValueCv * orderValueCv * values.quantile(chances[0][i]!, rates[i]!, orders))
+        : orders * mean;
   }
 }
 

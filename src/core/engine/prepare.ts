@@ -1,5 +1,6 @@
 import type { PlanMarket } from '../contract/channel.ts';
 import { marketOf } from '../market/channels.ts';
+import { gammaSumsOf, type GammaSums } from '../math/gammaSums.ts';
 import { DailyFigures } from '../market/dailyFigures.ts';
 import { dailyRetention } from '../market/quality.ts';
 import type { ResolvedScenario } from '../scenario/resolved.ts';
@@ -22,6 +23,8 @@ export interface PreparedScenario {
   /** Paid orders a visit by plan, and the factor on them by flat cell. */
   readonly conversionRate: DailyFigures;
   readonly conversionFactor: DailyFigures;
+  /** Order values relative to their mean, by plan, in units of the squared coefficient of variation; null where they do not vary. */
+  readonly orderValues: readonly (GammaSums | null)[];
   /** Share of orders arriving at each age. */
   readonly arrivals: Float64Array;
   /** Share of orders known after each age, cumulative. */
@@ -53,6 +56,7 @@ export function prepare(scenario: ResolvedScenario): PreparedScenario {
     conversionFactor: new DailyFigures(
       scenario.plans.flatMap(({ cells }) => cells.map((cell) => cell.conversionFactor)),
     ),
+    orderValues: gammaSumsOf(scenario.plans.map(({ economics }) => economics.orderValueCv ** 2)),
     arrivals,
     knownShare: arrivals.map((share) => (known += share)),
     retention: dailyRetention(scenario.market.quality.halfLifeDays),

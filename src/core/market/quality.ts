@@ -45,16 +45,6 @@ export function qualityPart(
   return weights[component] * Math.min(clamp, Math.max(-clamp, log(ratio)));
 }
 
-/** Quality ratio, 1 = peers: ln Q is the sum of the components' parts. */
-export function qualityRatio(
-  clickThrough: number,
-  relevance: number,
-  experience: number,
-  account: number,
-): number {
-  return exp(clickThrough + relevance + experience + account);
-}
-
 /** The back office's 1-10: clamp(round(1 + 9 Phi(ln Q / spread)), 1, 10). */
 export function displayedQuality(quality: number, spread: number): number {
   return Math.min(10, Math.max(1, Math.round(1 + 9 * normalCdf(log(quality) / spread))));

@@ -1,5 +1,6 @@
 import { exp, log, log1p } from './elementary.ts';
 import { kernelAt, kernelConstant, kernelRoot, lowerOf, upperOf } from './incompleteGamma.ts';
+import { normalCdf } from './normal.ts';
 import { normalQuantile } from './normalQuantile.ts';
 import { logGamma } from './stirling.ts';
 
@@ -22,10 +23,20 @@ export function gammaQuantile(u: number, shape: number): number {
     if (power < -38) return exp(power);
   }
   const lower = u <= 0.5;
-  const target = lower ? u : 1 - u;
+  return solve(lower ? u : 1 - u, lower, shape, start(u, normalQuantile(u), shape));
+}
+
+/** The quantile of this shape at the level of the normal quantile z, to the same accuracy; shape >= 1, |z| <= 8. */
+export function gammaQuantileAt(z: number, shape: number): number {
+  const lower = z <= 0;
+  const tail = normalCdf(lower ? z : -z);
+  return solve(tail, lower, shape, start(lower ? tail : 1 - tail, z, shape));
+}
+
+/** The x beyond which, on the lower or the upper side, lies `target`. @param x a start */
+function solve(target: number, lower: boolean, shape: number, x: number): number {
   const constant = kernelConstant(shape);
   const root = kernelRoot(shape);
-  let x = start(u, shape);
   for (let step = 1, round = 0; Math.abs(step) > 1e-8 && round < 100; round += 1) {
     const kernel = kernelAt(shape, x, constant, root);
     const tail = lower ? lowerOf(shape, x, kernel) : upperOf(shape, x, kernel);
@@ -53,9 +64,9 @@ function logRatio(a: number, b: number): number {
   return Math.abs(difference) < 0.5 ? log1p(difference) : log(a) - log(b);
 }
 
-/** A start: Wilson and Hilferty's cube root for the body, else the power law near zero, which is never too large. */
-function start(u: number, shape: number): number {
+/** A start: Wilson and Hilferty's cube root for the body, else the power law near zero, which is never too large. @param z of u */
+function start(u: number, z: number, shape: number): number {
   const ninth = 1 / (9 * shape);
-  const root = 1 - ninth + normalQuantile(u) * Math.sqrt(ninth);
+  const root = 1 - ninth + z * Math.sqrt(ninth);
   return root > 0.2 && shape > 0.3 ? shape * root * root * root : exp(logPower(u, shape));
 }

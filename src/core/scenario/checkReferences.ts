@@ -1,6 +1,7 @@
 import { checkKnown, checkUnique } from './checkNames.ts';
 import { checkSearchPlan, checkSearchTerms } from './checkSearch.ts';
 import { checkEntries } from './checkEntries.ts';
+import { maximised } from './objective.ts';
 import type { Resolution } from './resolution.ts';
 import type { Plan } from './schema/plan.ts';
 
@@ -26,6 +27,7 @@ export function checkReferences(resolution: Resolution): void {
   checkSearchTerms(resolution);
   checkEntries(resolution);
   checkBudgets(resolution);
+  checkTarget(resolution);
   checkHours(resolution);
 }
 
@@ -37,12 +39,14 @@ function checkPlan(resolution: Resolution, plan: Plan, path: Path): void {
   const { minimumBid, minimumDailyBudget } = resolution.scenario.market;
   checkOrder(resolution, plan.limits, 'Bid', minimumBid, [...path, 'limits']);
   checkOrder(resolution, plan.limits, 'DailyBudget', minimumDailyBudget, [...path, 'limits']);
+  checkOrder(resolution, plan.limits, 'Spend', 0, [...path, 'limits']);
+  checkOrder(resolution, plan.limits, 'OfToday', 0, [...path, 'limits']);
 }
 
 function checkOrder(
   resolution: Resolution,
   limits: Plan['limits'],
-  name: 'Bid' | 'DailyBudget',
+  name: 'Bid' | 'DailyBudget' | 'Spend' | 'OfToday',
   platformMinimum: number,
   path: Path,
 ): void {
@@ -87,6 +91,20 @@ function checkBudgets(resolution: Resolution): void {
   limits.groups.forEach((group, i) => {
     compare(group.dailyBudget, needOfGroup.get(group.id) ?? 0, ['limits', 'groups', i, 'dailyBudget']);
   });
+}
+
+/** Least budget needs one figure to reach, and only least budget has one. */
+function checkTarget(resolution: Resolution): void {
+  const { objective, target } = resolution.scenario;
+  const figures = Object.keys(target ?? {});
+  const wanted = maximised(objective) === null ? 1 : 0;
+  if (wanted === 0 && target !== undefined)
+    resolution.problem('scenario.target-unused', ['target'], { objective });
+  else if (wanted === 1 && figures.length !== 1)
+    resolution.problem('scenario.target', target === undefined ? ['objective'] : ['target'], {
+      objective,
+      count: figures.length,
+    });
 }
 
 function checkHours(resolution: Resolution): void {

@@ -4,7 +4,7 @@ import { checkRules } from './checkRules.ts';
 import { checkReferences } from './checkReferences.ts';
 import { expandPopulation } from './expandPopulation.ts';
 import type { FormulaCompiler } from './formulaScope.ts';
-import { objectives } from './objective.ts';
+import { maximised, type Objective } from './objective.ts';
 import { categoryPresets } from './presets.ts';
 import { byId } from './resolveCells.ts';
 import { resolvePlan } from './resolvePlan.ts';
@@ -38,7 +38,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
     seed: scenario.seed,
     days: resolution.days,
     firstWeekday: resolution.firstWeekday,
-    objective: objectives.find((name) => scenario.objective.toLowerCase().endsWith(name))!,
+    ...goalOf(scenario),
     strategy:
       scenario.rules === undefined
         ? { name: strategy.name, params: strategy.params }
@@ -70,6 +70,14 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
   };
 }
 
+/** What is maximised, or the measure and figure that least budget is to reach. */
+function goalOf({ objective, target }: Scenario): Pick<ResolvedScenario, 'objective' | 'target'> {
+  const measure = maximised(objective);
+  if (measure !== null) return { objective: measure };
+  const [[name, figure]] = Object.entries(target!) as [[Objective, number]];
+  return { objective: name, target: figure };
+}
+
 function resolvePlans(resolution: Resolution): ResolvedPlan[] {
   const { scenario } = resolution;
   const productIndex = new Map(scenario.products.map((product, i) => [product.id, i]));
@@ -97,14 +105,21 @@ function resolveLimits(scenario: Scenario, plans: readonly ResolvedPlan[]): Reso
     periodBudget: limits.periodBudget ?? null,
     enforceDailyBudget: limits.enforceDailyBudget,
     minAverageRoas: limits.minAverageRoas ?? null,
+    ...(limits.maxCostPerOrder === undefined ? {} : { maxCostPerOrder: limits.maxCostPerOrder }),
     groups: limits.groups
       .map((group) => ({
         id: group.id,
         dailyBudget: group.dailyBudget ?? null,
         minAverageRoas: group.minAverageRoas ?? null,
+        ...(group.maxCostPerOrder === undefined ? {} : { maxCostPerOrder: group.maxCostPerOrder }),
       }))
       .sort(byId),
     bidStep: limits.bidStep,
     budgetStep: limits.budgetStep,
+    ...(maximised(scenario.objective) === null && limits.dailyBudget === undefined
+      ? { openBudget: true as const }
+      : {}),
+    ...(limits.withinSteps ? { withinSteps: true as const } : {}),
+    ...(limits.explorationShare === undefined ? {} : { explorationShare: limits.explorationShare }),
   };
 }

@@ -47,6 +47,7 @@ export function resolvePlan(
     schedule: plan.schedule?.map((percent) => percent / 100) ?? null,
     conversionRate,
     orderToPay: product.orderToPay,
+    ...(plan.evidence ? {} : { evidence: false as const }),
     bounds: resolveBounds(resolution, plan, economics.breakEvenRoas),
   };
   const resolved: ResolvedPlan =
@@ -80,7 +81,20 @@ function resolveBounds(resolution: Resolution, plan: Plan, breakEvenRoas: number
     maxBid: own.maxBid ?? null,
     minAverageRoas: own.minAverageRoas ?? null,
     minMarginalRoas: breakEvenRoas === null ? null : minMarginalRoas,
+    ...given(own, ['maxCostPerOrder', 'minSpend', 'maxSpend', 'minOfToday', 'maxOfToday']),
     fixed: own.fixed,
+  };
+}
+
+/** The fields that are set, by name. */
+function given<Name extends string>(
+  own: { readonly [K in Name]?: number | undefined },
+  names: readonly Name[],
+): { [K in Name]?: number } {
+  return Object.fromEntries(
+    names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])),
+  ) as {
+    [K in Name]?: number;
   };
 }
 

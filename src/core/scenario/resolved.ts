@@ -94,6 +94,13 @@ export interface PlanBounds {
   readonly minAverageRoas: number | null;
   /** The ROI limit of this plan: own, group's, store's, or break-even; null where the product has no break-even. */
   readonly minMarginalRoas: number | null;
+  /** Most spend an order; absent: no limit. */
+  readonly maxCostPerOrder?: number;
+  /** Least and most expected spend a day, and the same as multiples of what today's setting spends; absent: no limit. */
+  readonly minSpend?: number;
+  readonly maxSpend?: number;
+  readonly minOfToday?: number;
+  readonly maxOfToday?: number;
   readonly fixed: boolean;
 }
 
@@ -116,6 +123,8 @@ interface ResolvedPlanBase {
   /** Paid orders a visit, before season; with plan factor and creatives. */
   readonly conversionRate: DailySeries;
   readonly orderToPay: number;
+  /** False: nobody knows yet how it responds, so it gets a part of `limits.explorationShare`; absent: known. */
+  readonly evidence?: false;
   readonly bounds: PlanBounds;
 }
 
@@ -153,13 +162,22 @@ export interface ResolvedLimits {
   readonly periodBudget: number | null;
   readonly enforceDailyBudget: boolean;
   readonly minAverageRoas: number | null;
+  /** Most spend an order of the store; absent: no limit. */
+  readonly maxCostPerOrder?: number;
   readonly groups: readonly {
     readonly id: string;
     readonly dailyBudget: number | null;
     readonly minAverageRoas: number | null;
+    readonly maxCostPerOrder?: number;
   }[];
   readonly bidStep: number;
   readonly budgetStep: number;
+  /** True where least budget is asked for and no daily budget is given: `optimize` may then spend what the target takes. */
+  readonly openBudget?: true;
+  /** True: what `optimize` recommends stays within one step of today. */
+  readonly withinSteps?: true;
+  /** Part of the daily budget for plans without evidence; absent: none. */
+  readonly explorationShare?: number;
 }
 
 type Quality = Scenario['market']['quality'];
@@ -181,6 +199,8 @@ export interface ResolvedScenario {
   readonly firstWeekday: number;
   /** What `optimize` maximises; strategies go by revenue unless it is profit. */
   readonly objective: Objective;
+  /** Least budget is asked for: what is to be reached of the objective's measure, a day; absent: as much as possible. */
+  readonly target?: number;
   readonly strategy: {
     readonly name: string;
     readonly params: Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { binomialQuantile } from '../math/binomial.ts';
-import { gammaQuantile } from '../math/gammaQuantile.ts';
 import { uniform } from '../math/keyed.ts';
+import { normalQuantile } from '../math/normalQuantile.ts';
 import { shopDraw } from './draws.ts';
 import { freeOrders, visitRate, type FreeDay } from './freeOrders.ts';
 import { learnItem } from './learnItem.ts';
@@ -148,9 +148,10 @@ function orderValue(
   if (!(orders > 0)) return 0;
   const { price, orderValueCv } = state.prepared.shop.items[item]!.economics;
   const mean = price * priceFactor * state.today.valueFactor[item]!;
-  if (!state.stochastic || orderValueCv === 0) return orders * mean;
-  const scale = orderValueCv * orderValueCv;
-  return mean * (scale * gammaQuantile(uniform(state.itemKeys[item]!, day, channel), orders / scale));
+  const values = state.prepared.orderValues[item]!;
+  if (!state.stochastic || values === null) return orders * mean;
+  const u = uniform(state.itemKeys[item]!, day, channel);
+  return mean * (orderValueCv * orderValueCv * values.quantile(u, normalQuantile(u), orders));
 }
 
 function returns(state: ShopState, item: number, day: number, orders: number): number {

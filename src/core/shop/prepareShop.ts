@@ -1,3 +1,4 @@
+import { gammaSumsOf, type GammaSums } from '../math/gammaSums.ts';
 import { normalQuantile } from '../math/normalQuantile.ts';
 import { onDay, type ResolvedScenario } from '../scenario/resolved.ts';
 import type { ResolvedItem, ResolvedShop } from '../scenario/resolvedShop.ts';
@@ -54,6 +55,8 @@ export interface PreparedShop {
   /** Latent shift of the ratings of each activity's orders. */
   readonly activityShift: readonly number[];
   readonly threshold: readonly ThresholdEffect[];
+  /** Order values relative to their mean, by item, in units of the squared coefficient of variation; null where they do not vary. */
+  readonly orderValues: readonly (GammaSums | null)[];
   readonly startReply: number;
   readonly lifetimeOrders: number;
   readonly peers: PeerStart;
@@ -107,6 +110,7 @@ export function prepareShop(
     threshold: shop.items.map(({ economics }) =>
       shop.basket === null ? { factor: 1, gifted: 0 } : thresholdEffect(shop.basket, economics.orderValueCv),
     ),
+    orderValues: gammaSumsOf(shop.items.map(({ economics }) => economics.orderValueCv ** 2)),
     startReply,
     lifetimeOrders: shop.customers === null ? 0 : lifetimeOrders(shop.customers),
   };

@@ -16,6 +16,8 @@ const LIMITS: Readonly<Record<BindingLimit['limit'], string>> = {
   minMarginalRoas: 'marginal ROAS floor',
   target: 'target',
   spendStep: 'largest step between periods',
+  stepLimit: 'largest step of spend from today',
+  bidStep: 'largest step of the bid from today',
   max: 'maximum',
   min: 'minimum',
   fixed: 'fixed spend',

@@ -147,7 +147,7 @@ export const guideCoverage: readonly GuideRow[] = [
     claims: ['T8'],
   }),
   card('A37', 'Always read reviews'),
-  s('A38', 'Click-through', { code: ['core/market/quality.ts#qualityRatio'], claims: ['T1', 'T2'] }),
+  s('A38', 'Click-through', { code: ['core/engine/rateCells.ts#rateCells'], claims: ['T1', 'T2'] }),
   s('A39', 'Click-through methods: elements, tests, moving budget', {
     code: ['core/scenario/elementFactors.ts#elementFactors'],
     fields: ['shop.elements'],

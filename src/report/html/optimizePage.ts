@@ -42,9 +42,10 @@ function head({ name, description, facts }: ReportModel): string {
   return `<header class="top"><p class="mark">bidwright</p><h1><bdi>${escape(name)}</bdi></h1>${about}<ul class="facts">${list(facts)}</ul></header>`;
 }
 
-function recommendation({ locale, headline, moves }: ReportModel): string {
+function recommendation({ locale, headline, target, moves }: ReportModel): string {
+  const goal = target === null ? '' : `<p class="moves">${prose(target)}</p>`;
   const second = moves === '' ? '' : `<p class="moves">${prose(moves)}</p>`;
-  return `<section class="hero" aria-label="${escape(locale.sections.recommendation)}"><p class="say">${prose(headline)}</p>${second}</section>`;
+  return `<section class="hero" aria-label="${escape(locale.sections.recommendation)}"><p class="say">${prose(headline)}</p>${goal}${second}</section>`;
 }
 
 function notes({ locale: { sections }, findings, binding, certificate }: ReportModel): string {

@@ -242,6 +242,9 @@ export const en = {
       orders: 'goal: most orders the ROI limit allows',
       clicks: 'goal: most clicks the ROI limit allows',
     },
+    target: 'goal: least spend for {wanted} a day',
+    openBudget: 'no daily budget',
+    costPerOrderLimit: 'cost of an order at most {money}',
     averageLimit: 'average ROAS at least {roas}',
     marginalLimit: 'marginal ROAS at least {roas}',
     marginalLimitDefault: 'ROI limit: break-even of each plan',
@@ -257,6 +260,13 @@ export const en = {
     gain: '{metric} rises by {difference} a day ({interval})',
     loss: '{metric} falls by {difference} a day ({interval})',
     flat: '{metric} does not change clearly ({interval})',
+    /** The same for metrics whose names are plural. */
+    plural: {
+      metrics: ['orders', 'clicks'] as readonly string[],
+      gain: '{metric} rise by {difference} a day ({interval})',
+      loss: '{metric} fall by {difference} a day ({interval})',
+      flat: '{metric} do not change clearly ({interval})',
+    },
     intervalAt: '90% interval {low} to {high}',
     oneRun: 'one run, no interval',
     join: '{spend}: {first}; {second}.',
@@ -276,14 +286,59 @@ export const en = {
     'plan-bounds': 'Plans are at their own bounds of bid or budget.',
     demand: 'There is no more demand to buy.',
   } as Record<string, string>,
+  /** A limit that holds the answer back; `{node}` names store, group or plan. */
+  limits: {
+    dailyBudget: 'The daily budget of {at} is the limit: {margin}.',
+    periodBudget: 'The budget of the period, {at}, is the limit: {margin}.',
+    groupBudget: '{node}: its daily budget of {at} is a limit; {margin}.',
+    minMarginalRoas:
+      'Plans are at their ROI limit: another {one} there would return less than the limit (marginal ROAS).',
+    minAverageRoas: '{node}: the average ROAS is at its limit of {at}.',
+    maxCostPerOrder: '{node}: the cost of an order is at its limit of {at}.',
+    target: 'The target of {at} decides the spend.',
+    maxDailyBudget: '{node}: its largest daily budget of {at} is a limit.',
+    maxSpend: '{node}: its largest spend of {at} is a limit.',
+    maxOfToday: "{node}: its spend is at {at} times today's, a limit.",
+    minSpend: '{node}: its least spend of {at} takes money that would bring more elsewhere.',
+    minOfToday: "{node}: its least spend of {at} times today's takes money that would bring more elsewhere.",
+    exploration: '{node}: gets {at} a day to learn how it responds.',
+    fixed: '{node}: stands as it is, which the store would choose otherwise.',
+  } as Record<string, string>,
+  /** What a unit of money more brings; of things that are counted, what the next costs. */
+  marginMoney: 'another {one} of it would bring {gain}',
+  marginCount: 'the next {unit} would cost {each}',
+  amounts: {
+    revenue: '{n} of revenue',
+    profit: '{n} of profit',
+    orders: '{n} orders',
+    clicks: '{n} clicks',
+  },
+  unitOf: { revenue: 'revenue', profit: 'profit', orders: 'order', clicks: 'click' },
+  limitStep: '{change} more a day would bring {gain}.',
+  limitCost: 'Without this limit the plan would bring {cost} more a day.',
+  targetStep: '{change} less of it would save {gain} a day.',
+  limitCostMoney: 'Without this limit the target would take {cost} less a day.',
+  target: {
+    reached:
+      'Target: {wanted} a day. Expected {expected} for {spend} a day; simulated with chance {simulated}.',
+    outOfReach:
+      'Target out of reach: {wanted} a day asked for. The most that the limits allow is {expected}, {short} short, for {spend} a day; that is what is recommended (simulated with chance {simulated}).',
+  },
   bindingUnknown: 'More spending is stopped by “{rule}”.',
   bindingNone: 'Nothing stops more spending but its falling return.',
   objectives: { revenue: 'revenue', profit: 'profit', orders: 'orders', clicks: 'clicks' },
   certificate: {
     proven:
-      'Proven in the planning model (expected values): no split is worth more than {bound} of {objective} a day, and this one is worth {value} (gap {gap}).',
-    open: 'Not proven: in the planning model (expected values) this split is worth {value} of {objective} a day; nothing can be worth more than {bound} (gap {gap}).',
-    simulated: 'Simulated with chance it brings {simulated}.',
+      'Proven in the planning model (expected values): of the bids tested ({tested} a plan) no choice and no split is worth more than {bound} a day, and this one is worth {value} (gap {gap}).',
+    open: 'Not proven: in the planning model (expected values) this choice of bids and split is worth {value} a day; nothing can be worth more than {bound} (gap {gap}).',
+    budgetProven:
+      'Proven in the planning model (expected values): of the bids tested ({tested} a plan) no choice and no split reaches the target for less than {bound} a day, and this one takes {value} (gap {gap}).',
+    budgetOpen:
+      'Not proven: in the planning model (expected values) this choice of bids and split reaches the target for {value} a day; nothing can for less than {bound} (gap {gap}).',
+    bids: 'Bids between the tested ones add at most {bidGap}, where returns fall there as they do at them.',
+    bidsOpen: 'Higher bids than the tested ones may still be worth more.',
+    simulated:
+      'In whole ticks, and with daily budgets that a busy day exhausts, {expected} is expected; simulated with chance it brings {simulated}.',
     simulatedCredited:
       'That counts what shop.credit adds; the plans by themselves bring {simulated} when simulated with chance.',
     converged: 'Simulating and reallocating in turn settled after {rounds} rounds.',

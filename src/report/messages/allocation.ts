@@ -27,12 +27,15 @@ export const allocationMessages: Messages = {
   'allocation.contradiction': ({ path, params }) => {
     const plans = Array.isArray(params.plans) ? ` Largest: ${list(params.plans)}.` : '';
     const side =
-      String(params.what).startsWith('budget') || params.what === 'the last point' ? 'at least' : 'at most';
+      String(params.what).startsWith('budget') || AT_LEAST.has(params.what) ? 'at least' : 'at most';
     if (params.against === 'objective')
       return `cannot use ${field(path)}: ${params.limit} takes no target, must be MinimizeBudget or MaximizeRevenue.`;
     return `cannot use ${field(path)}: ${params.what} is ${params.value}, must be ${side} ${params.limit} (${params.against}).${plans}`;
   },
 };
+
+/** Figures that are too low where they stand against another. */
+const AT_LEAST: ReadonlySet<unknown> = new Set(['the last point', 'the highest bid']);
 
 const LIMIT_NAMES: Readonly<Record<string, string>> = {
   maxSpend: 'budget',

@@ -51,6 +51,10 @@ export const scenarioMessages: Messages = {
       : 'cannot run this scenario: it has no plans, must have at least one. Try adding plans: or population:.',
   'scenario.no-rotation': ({ params }) =>
     `cannot rotate ${name(params)}: every share is 0, must have one above 0.`,
+  'scenario.target': ({ params }) =>
+    `cannot seek ${params.objective}: ${params.count === 0 ? 'there is no target' : `target has ${params.count} figures`}, must be one of revenue, profit, orders, clicks. Try target: { orders: 50 }.`,
+  'scenario.target-unused': ({ params }) =>
+    `cannot use target: the objective is ${params.objective}, must be budget (MinimizeBudget). Try removing one of them.`,
   'scenario.max-below-min': ({ params }) =>
     `cannot set ${name(params)}: it is ${params.value}, must be at least ${params.name}, which is ${params.min}.`,
   'scenario.max-below-platform': ({ params }) =>

@@ -42,8 +42,24 @@ export const strategyMessages: Messages = {
     `cannot explain a loss in ${params['value']}: its score is percent of the clairvoyant policy, no bound holds there. Try --suite standard.`,
   'research.seeds': ({ params }) =>
     `cannot race: seeds "${params['value']}" must be a number or a range such as 1..20.`,
-  'optimize.group-roas': ({ params }) =>
-    `cannot optimize for ${params['objective']}: minAverageRoas of group "${params['group']}" is set, must be left out. Try objective: revenue, or the floor at the store or at plans.`,
   'optimize.infeasible': ({ params }) =>
-    `cannot optimize: the limits of ${params['node']} contradict each other (${params['limit']}). Try a larger budget or a lower limit.`,
+    `cannot keep ${limitName(params['limit'])} of ${params['required']} for ${ofNode(params)}: the best that can be had is ${shown(params['attainable'])}, ${shown(Math.abs(Number(params['required']) - Number(params['attainable'])))} short. Try ${params['limit'] === 'maxCostPerOrder' ? 'raising' : 'lowering'} it, or freeing fixed plans and minimums.`,
+  'optimize.together': ({ params }) =>
+    `cannot keep ${listed(params['limits'])} together: each can be met, but no choice of bids meets them all. Try loosening one.`,
+  'optimize.range': ({ params }) =>
+    `cannot set ${params['limit']} of plan "${params['plan']}": it asks for ${shown(params['required'])} a day, must be at most ${shown(params['attainable'])}, which is what ${params['against'] === 'demand' ? 'its highest bid can spend' : `${limitName(params['against'])} leaves`}.`,
+  'optimize.budget-below-minimums': ({ params }) =>
+    `cannot keep the daily budget of ${shown(params['budget'])} of ${ofNode(params)}: fixed plans and minimums take ${shown(params['required'])}, ${shown(Number(params['required']) - Number(params['budget']))} more. Try a larger budget or smaller minimums.`,
 };
+
+const shown = (value: unknown): string => String(Number(Number(value).toFixed(2)));
+const ofNode = (params: Readonly<Record<string, unknown>>): string =>
+  params['group'] === undefined ? 'the store' : `group "${params['group']}"`;
+
+const limitNames: Readonly<Record<string, string>> = {
+  minAverageRoas: 'an average ROAS',
+  maxCostPerOrder: 'a cost an order',
+  maxDailyBudget: 'maxDailyBudget',
+  off: 'a product without break-even',
+};
+const limitName = (limit: unknown): string => limitNames[String(limit)] ?? String(limit);

@@ -2,6 +2,7 @@ import type { OptimizeResult } from '../../core/analysis/optimizeResult.ts';
 import { fill } from '../format/fill.ts';
 import type { NumberFormat } from '../format/numberFormat.ts';
 import type { Locale } from '../locales/en.ts';
+import { amountPhrase } from './limitSentences.ts';
 
 export interface Facts {
   /** `28 days`. */
@@ -13,7 +14,11 @@ export interface Facts {
 }
 
 /** What was simulated and asked for, as short phrases. */
-export function factsOf({ scenario, runs }: OptimizeResult, locale: Locale, format: NumberFormat): Facts {
+export function factsOf(
+  { scenario, runs, target }: OptimizeResult,
+  locale: Locale,
+  format: NumberFormat,
+): Facts {
   const { facts } = locale;
   const counted = (n: number, one: string, many: string): string =>
     n === 1 ? one : fill(many, { n: format.phrase('count', n) });
@@ -25,12 +30,19 @@ export function factsOf({ scenario, runs }: OptimizeResult, locale: Locale, form
     days,
     runs: runsText,
     all: [
-      facts.objective[scenario.objective],
-      fill(facts.budget, { money: format.phrase('money', scenario.dailyBudget) }),
+      target === undefined
+        ? facts.objective[scenario.objective]
+        : fill(facts.target, { wanted: amountPhrase(target.measure, target.wanted, locale, format) }),
+      scenario.dailyBudget === null
+        ? facts.openBudget
+        : fill(facts.budget, { money: format.phrase('money', scenario.dailyBudget) }),
       ...(scenario.minMarginalRoas === null
         ? [facts.marginalLimitDefault]
         : limit(scenario.minMarginalRoas, facts.marginalLimit)),
       ...limit(scenario.minAverageRoas, facts.averageLimit),
+      ...(scenario.maxCostPerOrder === undefined
+        ? []
+        : [fill(facts.costPerOrderLimit, { money: format.phrase('money', scenario.maxCostPerOrder) })]),
       days,
       runsText,
       // A seed is a name, not an amount: no grouping.

@@ -71,7 +71,8 @@ function outcomePhrase(
   const phrase = (value: number, signed: boolean): string => format.phraseOfRounded(quantity, value, signed);
   const moved = Number(difference.value);
   const clear = hasInterval ? verdict !== 'unclear' : moved !== 0;
-  const template = !clear ? headline.flat : moved > 0 ? headline.gain : headline.loss;
+  const verbs = headline.plural.metrics.includes(metric) ? headline.plural : headline;
+  const template = !clear ? verbs.flat : moved > 0 ? verbs.gain : verbs.loss;
   // "falls by 80 (70 to 90)": the verb has the sign, so the interval is of the size; unclear changes keep their signs.
   const [from, to] = [Number(low.value), Number(high.value)];
   const bounds = clear ? [from, to].map(Math.abs).sort((a, b) => a - b) : [from, to];

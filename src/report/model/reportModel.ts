@@ -8,6 +8,7 @@ import type { Table } from '../table.ts';
 import { type DataTables, dataTables } from './dataTables.ts';
 import { factsOf } from './facts.ts';
 import { headlineOf } from './headline.ts';
+import { amountPhrase, limitSentences, quantityOfObjective, targetSentence } from './limitSentences.ts';
 import { pictures, type Pictures } from './pictures.ts';
 import { planRows, planTable, type PlanRow } from './planRows.ts';
 import { shopPart, type ShopPart } from './shopPart.ts';
@@ -24,6 +25,8 @@ export interface ReportModel {
   /** Days, runs, seed, goal, budget, limits: short phrases. */
   readonly facts: readonly string[];
   readonly headline: string;
+  /** What became of the target; null where none was set. */
+  readonly target: string | null;
   /** The largest moves in a sentence, or empty. */
   readonly moves: string;
   readonly store: readonly StoreRow[];
@@ -58,14 +61,22 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
   const plans = planRows(result, locale, format);
   const drawn = pictures(result, plans, locale, format);
   const facts = factsOf(result, locale, format);
-  const measure = scenario.objective === 'revenue' || scenario.objective === 'profit' ? 'money' : 'count';
+  const measure = quantityOfObjective[scenario.objective];
+  const least = result.target !== undefined && !result.target.outOfReach;
+  const solved = (value: number): string =>
+    least ? format.phrase('money', value) : amountPhrase(scenario.objective, value, locale, format);
   const words = {
     one: format.oneUnit,
     objective: locale.objectives[scenario.objective],
-    value: format.phrase(measure, solve.value),
-    bound: format.phrase(measure, solve.dualBound),
+    value: solved(solve.value),
+    bound: solved(solve.dualBound),
+    tested: format.phrase('count', solve.bids.tested),
+    bidGap: format.phrase('fraction', solve.bids.gap ?? 0),
+    expected: least
+      ? format.phrase(measure, result.target!.expected)
+      : format.phrase(measure, solve.expected),
     gap: format.phrase('fraction', solve.gap),
-    budget: format.phrase('money', scenario.dailyBudget),
+    budget: format.phrase('money', scenario.dailyBudget ?? 0),
     shadowPrice: format.phrase('ratio', solve.shadowPriceOfBudget),
     rounds: format.phrase('count', solve.rounds),
     simulated: format.phrase(measure, result.store.recommended[scenario.objective]),
@@ -73,23 +84,29 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
     runs: facts.runs,
   };
   const certificate = [
-    solve.proven ? locale.certificate.proven : locale.certificate.open,
+    certificateTemplate(solve.proven, least, locale),
+    solve.bids.bound === null ? locale.certificate.bidsOpen : locale.certificate.bids,
     (result.shop?.credit ?? null) === null
       ? locale.certificate.simulated
       : locale.certificate.simulatedCredited,
     solve.converged ? locale.certificate.converged : locale.certificate.notConverged,
   ];
-  const binding = solve.binding.map((rule) =>
-    Object.hasOwn(locale.binding, rule)
-      ? fill(locale.binding[rule]!, words)
-      : fill(locale.bindingUnknown, { rule: plainText(rule) }),
-  );
+  const priced = limitSentences(result, locale, format);
+  const binding =
+    priced.length > 0
+      ? priced
+      : solve.binding.map((rule) =>
+          Object.hasOwn(locale.binding, rule)
+            ? fill(locale.binding[rule]!, words)
+            : fill(locale.bindingUnknown, { rule: plainText(rule) }),
+        );
   return {
     locale,
     name: plainText(scenario.name),
     description: plainText(scenario.description),
     currency: scenario.currency,
     facts: facts.all,
+    target: targetSentence(result, locale, format),
     ...headlineOf(result, store, plans, locale, format),
     store,
     storeTable: storeTable(store, locale),
@@ -110,4 +127,9 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
     pictures: drawn,
     data: dataTables(result, drawn, locale, format),
   };
+}
+
+function certificateTemplate(proven: boolean, least: boolean, { certificate }: Locale): string {
+  if (least) return proven ? certificate.budgetProven : certificate.budgetOpen;
+  return proven ? certificate.proven : certificate.open;
 }

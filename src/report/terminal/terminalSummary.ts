@@ -35,6 +35,7 @@ export function terminalSummary(
     ),
     [
       ...wrap(model.headline, width).map((line) => paint('strong', line)),
+      ...(model.target === null ? [] : wrap(model.target, width)),
       ...(model.moves === '' ? [] : wrap(model.moves, width)),
     ].join('\n'),
     storeSection(model, width, paint),

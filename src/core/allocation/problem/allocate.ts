@@ -187,6 +187,8 @@ function unspent(
 const STOPPERS: ReadonlySet<string> = new Set([
   'budget',
   'max',
+  'stepLimit',
+  'bidStep',
   'fixed',
   'minAverageRoas',
   'minMarginalRoas',

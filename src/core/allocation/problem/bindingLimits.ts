@@ -3,6 +3,7 @@ import type { Binding } from '../limits.ts';
 import type { Model } from './buildModel.ts';
 import type { ModelNode } from './buildNodes.ts';
 import type { AllocationProblem } from './parseProblem.ts';
+import { planRange } from './planRange.ts';
 import type { PlanAllocation, ShadowPrice } from './result.ts';
 import type { ModelSolution } from './solveModel.ts';
 
@@ -62,15 +63,28 @@ function planPrice(
   i: number,
   price: number,
 ): ShadowPrice | undefined {
-  const { least, most } = model.plans[i]!;
+  const { least, most, input, traffic } = model.plans[i]!;
   const slope = model.curves[i]!.slope(spend);
   const beyond = Number.isFinite(price) ? slope - price : slope;
   const worth = Math.abs(beyond);
   if (worth <= 1e-9 * Math.abs(price)) return undefined;
   if (position === 'fixed') return { node: id, limit: 'fixed', at: least, price: worth };
-  if (position === 'max' && beyond > 0)
-    return { node: id, limit: 'max', at: Math.min(most, model.domains[i]!.at(-1)!.to), price: worth };
+  const { leastFrom, mostFrom } = planRange(input, traffic);
+  if (position === 'max' && beyond > 0) {
+    const last = model.domains[i]!.at(-1)!.to;
+    return {
+      node: id,
+      limit: most <= last ? stepOr(mostFrom, 'max') : 'max',
+      at: Math.min(most, last),
+      price: worth,
+    };
+  }
   if (position === 'min' && beyond < 0 && least > 0)
-    return { node: id, limit: 'min', at: least, price: worth };
+    return { node: id, limit: stepOr(leastFrom, 'min'), at: least, price: worth };
   return undefined;
+}
+
+/** The name of a bound that comes from a step; other bounds go by their side. */
+function stepOr(from: string, side: 'min' | 'max'): ShadowPrice['limit'] {
+  return from === 'stepLimit' || from === 'bidStep' ? from : side;
 }

@@ -64,7 +64,7 @@ function modelPlans(problem: AllocationProblem): ModelPlan[] {
   const economicsFor = economicsOf(problem);
   return periods.flatMap((period) =>
     problem.plans.map((input) => {
-      const { least, most } = planRange(input);
+      const { least, most } = planRange(input, period.traffic);
       const economics = economicsFor(input);
       return {
         id: period.id === undefined ? input.id : `${period.id}/${input.id}`,

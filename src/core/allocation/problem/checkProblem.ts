@@ -1,11 +1,14 @@
 import type { Issue } from '../../issues/issue.ts';
 import { nearest } from '../../issues/nearest.ts';
 import { LIMIT_SLACK } from '../limits.ts';
+import { planIssues } from './checkPlan.ts';
+import { riskIssues } from './checkRisk.ts';
+import { contradiction } from './contradiction.ts';
 import { netMargin } from './economics.ts';
 import { planRange } from './planRange.ts';
-import type { ObjectiveName, PlanInput, ProblemInput } from './schema.ts';
+import type { AllocationProblem as Checked } from './parseProblem.ts';
+import type { PlanInput } from './schema.ts';
 
-type Checked = Omit<ProblemInput, 'objective'> & { readonly objective: ObjectiveName };
 type Path = Issue['path'];
 
 /** What contradicts itself or refers to nothing; each issue points at the line to change and quotes the other. */
@@ -19,12 +22,6 @@ export function problemIssues(problem: Checked): Issue[] {
     ...riskIssues(problem),
   ];
 }
-
-const contradiction = (path: Path, params: Issue['params']): Issue => ({
-  code: 'allocation.contradiction',
-  path,
-  params,
-});
 
 function duplicateIds({ plans, groups }: Checked): Issue[] {
   const issues: Issue[] = [];
@@ -54,82 +51,6 @@ function groupIssues({ plans, groups }: Checked): Issue[] {
       return [{ code: 'allocation.reference', path, params }];
     }),
   );
-}
-
-function planIssues(problem: Checked, plan: PlanInput, index: number): Issue[] {
-  const issues: Issue[] = [];
-  const path = ['plans', index];
-  const { min, max, today, minOfToday, maxOfToday, stepLimit, fixed, stock, curve, draws } = plan;
-  const relative = { minOfToday, maxOfToday, stepLimit, fixed: fixed === true ? true : undefined };
-  if (today === undefined)
-    for (const [name, value] of Object.entries(relative))
-      if (value !== undefined)
-        issues.push({
-          code: 'allocation.missing',
-          path: [...path, 'today'],
-          params: { wanted: `a number, since ${name} refers to it` },
-        });
-  if (stock !== undefined && (plan.orderValue ?? problem.orderValue) === undefined)
-    issues.push({
-      code: 'allocation.missing',
-      path: [...path, 'orderValue'],
-      params: { wanted: 'a number, since stock counts orders' },
-    });
-  if (plan.spendStep !== undefined && problem.periods === undefined)
-    issues.push({
-      code: 'allocation.missing',
-      path: ['periods'],
-      params: { wanted: 'a list of periods, since spendStep is the change from one to the next' },
-    });
-  if (min !== undefined && max !== undefined && min > max)
-    issues.push(contradiction([...path, 'min'], { what: 'min', value: min, limit: max, against: 'max' }));
-  else if (today !== undefined || (min === undefined) === (max === undefined)) {
-    const { least, most, leastFrom, mostFrom } = planRange(plan);
-    if (least > most * (1 + LIMIT_SLACK))
-      issues.push(
-        contradiction([...path, leastFrom], {
-          what: leastFrom,
-          value: least,
-          limit: most,
-          against: mostFrom,
-        }),
-      );
-  }
-  if (curve.type === 'points') issues.push(...pointIssues([...path, 'curve', 'points'], curve.points, min));
-  draws?.forEach((draw, d) => {
-    if (draw.type === 'points')
-      issues.push(...pointIssues([...path, 'draws', d, 'points'], draw.points, min));
-  });
-  return issues;
-}
-
-type Points = Extract<PlanInput['curve'], { type: 'points' }>['points'];
-
-function pointIssues(path: Path, points: Points, min: number | undefined): Issue[] {
-  const issues: Issue[] = [];
-  const seen = new Set<number>();
-  let last = 0;
-  points.forEach((point, index) => {
-    const spend = Array.isArray(point) ? point[0] : point.spend;
-    last = Math.max(last, spend);
-    if (seen.has(spend))
-      issues.push({
-        code: 'allocation.value',
-        path: [...path, index],
-        params: { value: `a second point at spend ${spend}`, wanted: 'another spend' },
-      });
-    seen.add(spend);
-    const value = Array.isArray(point) ? point[1] : point.value;
-    if (value < 0)
-      issues.push({
-        code: 'allocation.value',
-        path: [...path, index],
-        params: { value: String(value), wanted: 'at least 0' },
-      });
-  });
-  if (min !== undefined && min > last)
-    issues.push(contradiction(path, { what: 'the last point', value: last, limit: min, against: 'min' }));
-  return issues;
 }
 
 /** Budgets that the minimums below them exceed. */
@@ -170,44 +91,6 @@ function sumIssues({ budget, groups, plans }: Checked): Issue[] {
           against: 'budget',
         }),
       );
-  });
-  return issues;
-}
-
-/** Draws that fit neither each other nor the curve, and a risk without draws. */
-function riskIssues({ plans, risk, objective }: Checked): Issue[] {
-  const issues: Issue[] = [];
-  const count = plans.find(({ draws }) => draws !== undefined)?.draws?.length;
-  if (risk !== undefined && count === undefined)
-    issues.push({
-      code: 'allocation.missing',
-      path: ['plans', 0, 'draws'],
-      params: { wanted: 'a list of curves (of one plan at least), since risk refers to them' },
-    });
-  if (risk !== undefined && risk.measure !== 'mean' && !objective.startsWith('Maximize'))
-    issues.push({
-      code: 'allocation.value',
-      path: ['risk', 'measure'],
-      params: { value: risk.measure, wanted: `mean with the objective ${objective}` },
-    });
-  plans.forEach(({ draws, curve }, index) => {
-    if (draws !== undefined && draws.length !== count)
-      issues.push({
-        code: 'allocation.value',
-        path: ['plans', index, 'draws'],
-        params: { value: `${draws.length} curves`, wanted: `${count}, as many as the first plan's` },
-      });
-    draws?.forEach(({ type }, d) => {
-      if ((type === 'points') !== (curve.type === 'points'))
-        issues.push({
-          code: 'allocation.value',
-          path: ['plans', index, 'draws', d, 'type'],
-          params: {
-            value: type,
-            wanted: curve.type === 'points' ? 'points, as the curve' : 'hill or logistic',
-          },
-        });
-    });
   });
   return issues;
 }

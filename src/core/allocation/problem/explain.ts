@@ -84,7 +84,7 @@ function without(
 }
 
 function withoutBounds(plan: PlanInput, limit: BindingLimit['limit']): PlanInput {
-  const free = { stepLimit: undefined, fixed: undefined };
+  const free = { stepLimit: undefined, bidStep: undefined, fixed: undefined };
   if (limit === 'max') return { ...plan, ...free, max: undefined, maxOfToday: undefined };
   if (limit === 'min') return { ...plan, ...free, min: undefined, minOfToday: undefined };
   if (limit !== 'fixed') return { ...plan, [limit]: undefined };

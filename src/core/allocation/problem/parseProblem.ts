@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { InputError, type Issue } from '../../issues/issue.ts';
 import { nearest } from '../../issues/nearest.ts';
+import { carriesBids } from './bidRange.ts';
 import { problemIssues } from './checkProblem.ts';
 import { OBJECTIVES, problemSchema, type ObjectiveName, type ProblemInput } from './schema.ts';
 
@@ -22,10 +23,22 @@ export function parseProblem(raw: unknown): AllocationProblem {
   const parsed = problemSchema.safeParse(raw);
   if (!parsed.success) throw new InputError(parsed.error.issues.flatMap((issue) => toIssues(raw, issue)));
   const objective = objectiveOf(parsed.data.objective ?? 'MaximizeRevenue');
-  const problem = { ...parsed.data, objective };
+  const problem = withSteps({ ...parsed.data, objective });
   const issues = problemIssues(problem);
   if (issues.length > 0) throw new InputError(issues);
   return problem;
+}
+
+/** Gives the problem's steps to the plans that have none of their own. */
+function withSteps(problem: AllocationProblem): AllocationProblem {
+  const { budgetStep, bidStep, plans } = problem;
+  if (budgetStep === undefined && bidStep === undefined) return problem;
+  const stepped = plans.map((plan) => ({
+    ...plan,
+    stepLimit: plan.stepLimit ?? (plan.fixed === true ? undefined : budgetStep),
+    bidStep: plan.bidStep ?? (plan.fixed !== true && carriesBids(plan.curve) ? bidStep : undefined),
+  }));
+  return { ...problem, plans: stepped };
 }
 
 /** Names are matched without case and spelling of -ise; `revenue` alone means MaximizeRevenue. */

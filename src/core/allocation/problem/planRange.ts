@@ -1,3 +1,4 @@
+import { bidRange } from './bidRange.ts';
 import type { PlanInput } from './schema.ts';
 
 /** Least and most spend that a plan's own bounds leave together, and the field each comes from. */
@@ -8,8 +9,13 @@ export interface PlanRange {
   readonly mostFrom: string;
 }
 
-/** Absolute bounds and bounds relative to today's spend, the stricter of each [money]. Today's spend is a given figure, never the last answer. */
-export function planRange(plan: PlanInput): PlanRange {
+/**
+ * Absolute bounds and bounds relative to today's spend or bid, the stricter of each [money]. Today is a given figure, never
+ * the last answer.
+ *
+ * @param traffic what a bid buys, in multiples of the points' usual day
+ */
+export function planRange(plan: PlanInput, traffic = 1): PlanRange {
   const { min, max, today = 0, minOfToday, maxOfToday, stepLimit, fixed } = plan;
   let [leastFrom, least] = ['min', 0];
   let [mostFrom, most] = ['max', Infinity];
@@ -26,6 +32,11 @@ export function planRange(plan: PlanInput): PlanRange {
   if (stepLimit !== undefined) {
     low('stepLimit', Math.max(0, 1 - stepLimit) * today);
     high('stepLimit', (1 + stepLimit) * today);
+  }
+  const bids = bidRange(plan);
+  if (bids !== undefined) {
+    low('bidStep', bids.least * traffic);
+    high('bidStep', bids.most * traffic);
   }
   if (fixed === true) {
     low('fixed', today);

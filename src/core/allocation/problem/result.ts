@@ -56,6 +56,8 @@ export interface BindingLimit {
     | 'minMarginalRoas'
     | 'target'
     | 'spendStep'
+    | 'stepLimit'
+    | 'bidStep'
     | 'max'
     | 'min'
     | 'fixed';

@@ -83,6 +83,10 @@ const planSchema = z.strictObject({
   maxOfToday: optional(amount),
   /** Largest relative change from `today`: 0.2 allows 0.8 to 1.2 times. */
   stepLimit: optional(amount),
+  /** Today's bid [money]; read off the points at `today` if absent. */
+  todayBid: optional(positive),
+  /** Largest relative change of the bid from today's, where points carry bids: 0.3 allows 0.7 to 1.3 times. */
+  bidStep: optional(amount),
   /** Largest relative change of spend from one period to the next. */
   spendStep: optional(amount),
   /** Spend stays at `today`. */
@@ -123,6 +127,10 @@ export const problemSchema = z.strictObject({
   target: optional(amount),
   /** Smallest amount of money that can be set, 0.01 by default. */
   minorUnit: optional(positive),
+  /** `stepLimit` of every plan that has none of its own: how far budgets may move from today's. */
+  budgetStep: optional(amount),
+  /** `bidStep` of every plan whose points carry bids and that has none of its own. */
+  bidStep: optional(amount),
   groups: optional(z.array(groupSchema)),
   plans: z.array(planSchema).min(1),
   /** What to plan for where plans have draws: their mean, or a bad case. */

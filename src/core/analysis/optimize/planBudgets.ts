@@ -14,6 +14,8 @@ export interface BudgetWishes {
   readonly spend: Float64Array;
   readonly worth: Float64Array;
   readonly enabled: Uint8Array;
+  /** Plans that are asked to spend something: never switched off. */
+  readonly asked: readonly boolean[];
 }
 
 /** One plan whose budget may move. */
@@ -23,6 +25,7 @@ interface Claim {
   readonly wanted: number;
   readonly spend: number;
   readonly worth: number;
+  readonly asked: boolean;
 }
 
 /**
@@ -38,7 +41,10 @@ export function planBudgets(prepared: PreparedScenario, wishes: BudgetWishes): P
     (sum, plan, p) => sum + (plan.bounds.fixed && enabled[p] === 1 ? plan.dailyBudget : 0),
     0,
   );
-  const room = limits.enforceDailyBudget ? Infinity : Math.max(0, limits.dailyBudget - kept);
+  const room =
+    limits.enforceDailyBudget || limits.openBudget === true
+      ? Infinity
+      : Math.max(0, limits.dailyBudget - kept);
   const claims = claimsOf(prepared, wishes);
   const dropped = claims.splice(0, bestDrop(claims, room));
   for (const { plan } of dropped) enabled[plan] = 0;
@@ -53,14 +59,17 @@ export function planBudgets(prepared: PreparedScenario, wishes: BudgetWishes): P
 }
 
 /** Plans that are on and may move, the one worth least for the money it holds first. */
-function claimsOf({ scenario }: PreparedScenario, { needs, spend, worth, enabled }: BudgetWishes): Claim[] {
+function claimsOf(
+  { scenario }: PreparedScenario,
+  { needs, spend, worth, enabled, asked }: BudgetWishes,
+): Claim[] {
   const claims = scenario.plans.flatMap(({ bounds }, plan): Claim[] => {
     if (bounds.fixed || enabled[plan] === 0) return [];
     const floor = Math.max(bounds.minDailyBudget, scenario.market.minimumDailyBudget);
     const wanted = Math.min(Math.max(needs[plan]!, floor), bounds.maxDailyBudget ?? Infinity);
-    return [{ plan, floor, wanted, spend: spend[plan]!, worth: worth[plan]! }];
+    return [{ plan, floor, wanted, spend: spend[plan]!, worth: worth[plan]!, asked: asked[plan]! }];
   });
-  return claims.sort((a, b) => a.worth / a.wanted - b.worth / b.wanted);
+  return claims.sort((a, b) => +a.asked - +b.asked || a.worth / a.wanted - b.worth / b.wanted);
 }
 
 /** Share of what stands above the minimums that fits into the room; below 0 where not even the minimums fit. */
@@ -75,7 +84,8 @@ function shareAbove(claims: readonly Claim[], room: number): number {
 function bestDrop(claims: readonly Claim[], room: number): number {
   let best = 0;
   let most = -Infinity;
-  for (let drop = 0; drop <= claims.length; drop++) {
+  const may = claims.filter(({ asked }) => !asked).length;
+  for (let drop = 0; drop <= may; drop++) {
     const rest = claims.slice(drop);
     const share = shareAbove(rest, room);
     if (share < 0) continue;

@@ -1,11 +1,13 @@
 import type { PreparedScenario } from '../../engine/prepare.ts';
 import type { PlanSettings } from '../../engine/run.ts';
+import type { ResolvedScenario } from '../../scenario/resolved.ts';
 import { bidGrid, bidRange } from './bidGrid.ts';
 import { budgetNeeds } from './budgetNeeds.ts';
 import { creditRates } from './credit.ts';
 import { planBudgets } from './planBudgets.ts';
 import { planCurves, type PlanCurve } from './planCurves.ts';
-import { solveBids, type Solved } from './solveBids.ts';
+import { mergeCurves } from './mergeCurves.ts';
+import { solveBids, type BidProblem, type BidSolution } from './solveBids.ts';
 
 const MOST_ROUNDS = 10;
 const WIDE = { width: 8, places: 33 };
@@ -27,7 +29,9 @@ export interface SearchedSettings {
   readonly wideCurves: readonly PlanCurve[];
   /** Curves of the last round, around the recommended bids. */
   readonly nearCurves: readonly PlanCurve[];
-  readonly solution: Solved;
+  /** The last problem, over every bid that was tested, and its answer. */
+  readonly problem: BidProblem;
+  readonly solution: BidSolution;
   readonly rounds: number;
   readonly converged: boolean;
 }
@@ -35,59 +39,71 @@ export interface SearchedSettings {
 /**
  * Plans on the scenario's own fluid frontiers: solve on a wide grid of bids, then simulate and solve again on ever closer grids
  * around the answer, until no bid moves a tick (at most ten rounds). Plans whose minimum budget is worth more elsewhere are
- * switched off once bids have settled, and the others are solved again.
+ * switched off once bids have settled, and the others are solved again. The answer is proven over every bid that was tested.
+ * @param todaySpend what today's settings are expected to spend [currency/day]
+ * @throws InputError where no bids meet the limits
  */
-export function searchSettings(prepared: PreparedScenario): SearchedSettings {
+export function searchSettings(prepared: PreparedScenario, todaySpend: Float64Array): SearchedSettings {
   const { scenario, markets } = prepared;
   const plans = scenario.plans.length;
   const open = new Float64Array(plans).fill(Number.MAX_VALUE);
   const today = Float64Array.from(scenario.plans, (plan, p) =>
     plan.bid > 0 ? plan.bid : markets[p]!.typicalBid(0),
   );
-  const gridAround = (centers: Float64Array, width: number, places: number): Float64Array[] =>
-    scenario.plans.map((plan, p) =>
+  const curvesAround = (centers: Float64Array, on: ArrayLike<number>, width: number, places: number) => {
+    const grid = scenario.plans.map((plan, p) =>
       plan.bounds.fixed
         ? new Float64Array(places).fill(plan.bid)
         : bidGrid(centers[p]!, width, places, bidRange(prepared, p)),
     );
-  const wideCurves = planCurves(
-    prepared,
-    gridAround(today, WIDE.width, WIDE.places),
-    open,
-    creditRates(prepared, {
-      bid: today,
-      dailyBudget: open,
-      enabled: scenario.plans.map(({ enabled }) => +enabled),
-    }),
-  );
+    return planCurves(
+      prepared,
+      grid,
+      open,
+      creditRates(prepared, { bid: centers, dailyBudget: open, enabled: on }),
+    );
+  };
+  const enabledToday = scenario.plans.map(({ enabled }) => +enabled);
+  const wideCurves = curvesAround(today, enabledToday, WIDE.width, WIDE.places);
   const off = new Uint8Array(plans);
+  const solved = (curves: readonly PlanCurve[]) => {
+    const problem: BidProblem = { prepared, curves, todaySpend, off: Uint8Array.from(off) };
+    return { problem, solution: solveBids(problem) };
+  };
   let nearCurves: readonly PlanCurve[] = wideCurves;
-  let { solution, bid } = solveBids(prepared, wideCurves, off);
-  let settings = settingsFor(prepared, solution, bid, today);
-  let centers = centersOf(bid, today);
+  let tested = nearCurves;
+  let { problem, solution } = solved(wideCurves);
+  let settings = settingsFor(prepared, solution, today);
+  let centers = centersOf(solution.bid, today);
   let width = FIRST_WIDTH;
   let rounds = 1;
   let converged = false;
   while (rounds < MOST_ROUNDS && !converged) {
     rounds++;
-    const rates = creditRates(prepared, {
-      bid: centers,
-      dailyBudget: open,
-      enabled: bid.map((value) => +(value > 0)),
-    });
-    nearCurves = planCurves(prepared, gridAround(centers, width, NARROW_PLACES), open, rates);
-    ({ solution, bid } = solveBids(prepared, nearCurves, off));
-    const next = centersOf(bid, centers);
+    const on = solution.bid.map((value) => +(value > 0));
+    nearCurves = curvesAround(centers, on, width, NARROW_PLACES);
+    tested = mergeCurves(tested, nearCurves);
+    ({ problem, solution } = solved(asksForSpend(scenario) ? tested : nearCurves));
+    const next = centersOf(solution.bid, centers);
     const moved = next.reduce((most, value, p) => Math.max(most, Math.abs(value - centers[p]!)), 0);
     // A coarse grid stands still too soon: its hull has few corners.
     const settled = moved < scenario.market.bidTick && width <= FINE_WIDTH;
     centers = next;
     width = Math.max(LAST_WIDTH, 1 + (width - 1) / 3);
     if (!settled && rounds < MOST_ROUNDS) continue;
-    settings = settingsFor(prepared, solution, bid, centers);
-    converged = settled && !dropNew(settings.enabled, bid, off);
+    settings = settingsFor(prepared, solution, centers);
+    converged = settled && !dropNew(settings.enabled, solution.bid, off);
   }
-  return { settings, wideCurves, nearCurves, solution, rounds, converged };
+  // In a shop, or where rivals answer, plans' curves depend on the other bids of their round.
+  if (prepared.shop === null && scenario.market.rivals === undefined)
+    ({ problem, solution } = solved(tested));
+  return { settings, wideCurves, nearCurves, problem, solution, rounds, converged };
+}
+
+/** Whether spend may be forced: bids near the last answer alone might then fall short of it. */
+function asksForSpend({ plans, target, limits }: ResolvedScenario): boolean {
+  if (target !== undefined || limits.explorationShare !== undefined) return true;
+  return plans.some(({ bounds }) => bounds.minSpend !== undefined || bounds.minOfToday !== undefined);
 }
 
 /** Where the next grid is centred: the bids found; a plan that is off keeps its place. */
@@ -110,8 +126,7 @@ function dropNew(enabled: Uint8Array, bid: Float64Array, off: Uint8Array): boole
 /** Bids in ticks, on/off, and the daily budgets these bids need. */
 function settingsFor(
   prepared: PreparedScenario,
-  solution: Solved,
-  bid: Float64Array,
+  { bid, spend, worth, ranges }: BidSolution,
   fallback: Float64Array,
 ): SearchedSettings['settings'] {
   const { plans, market } = prepared.scenario;
@@ -127,8 +142,6 @@ function settingsFor(
   });
   const partial: PlanSettings = { bid: ticks, dailyBudget: new Float64Array(plans.length), enabled };
   const needs = budgetNeeds(prepared, partial);
-  return {
-    bid: ticks,
-    ...planBudgets(prepared, { needs, spend: solution.spend, worth: solution.value, enabled }),
-  };
+  const asked = ranges.map(({ least }) => least.spend > 0);
+  return { bid: ticks, ...planBudgets(prepared, { needs, spend, worth, enabled, asked }) };
 }

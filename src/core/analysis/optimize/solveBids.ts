@@ -1,247 +1,240 @@
-import { allocateFrontiers, type FrontierGroup } from '../../allocation/allocateFrontiers.ts';
-import { frontierFromPoints, frontierMix, type Frontier } from '../../allocation/frontier.ts';
-import { capRoas, floorMarginal } from '../../allocation/frontierOps.ts';
+import { allocateFrontiers, ACCOUNT, type FrontierGroup } from '../../allocation/allocateFrontiers.ts';
+import { certificateOf, type Certificate } from '../../allocation/certificate.ts';
+import { frontierFromPoints, type Frontier } from '../../allocation/frontier.ts';
+import type { Conflict } from '../../allocation/limits.ts';
 import type { TreeSolution } from '../../allocation/solveTree.ts';
 import { InputError } from '../../issues/issue.ts';
-import { exp, log, pow } from '../../math/elementary.ts';
+import { compensatedSum } from '../../math/sum.ts';
+import { powerOfTwo } from './powerOfTwo.ts';
 import type { PreparedScenario } from '../../engine/prepare.ts';
-import type { ResolvedPlan } from '../../scenario/resolved.ts';
+import type { ResolvedScenario } from '../../scenario/resolved.ts';
+import { amountOf, bidOf, joined, mixAt, type BidMix } from './bidMix.ts';
+import { limitConflict } from './limitConflict.ts';
+import { worthOf } from './measures.ts';
+import { mixAnswers, type Mixed, type PricedAnswer } from './mixAnswers.ts';
 import type { PlanCurve } from './planCurves.ts';
+import { sideRows, type SideRow } from './sideRows.ts';
+import { spendRange, type SpendRange } from './spendRange.ts';
 
-export type Solved = Extract<TreeSolution, { status: 'optimal' }>;
+type Tree = Extract<TreeSolution, { status: 'optimal' }>;
 
-/** The best split of the day's money over the plans' curves, and the bid that buys each plan's part. */
+/** What is solved: curves, and what the plans' ranges depend on. */
+export interface BidProblem {
+  readonly prepared: PreparedScenario;
+  readonly curves: readonly PlanCurve[];
+  /** Spend of today's settings in expected values [currency/day]. */
+  readonly todaySpend: Float64Array;
+  /** 1 for plans that may spend nothing. */
+  readonly off: Uint8Array;
+}
+
+/** One answer of the split of money: a tree of budgets over frontiers that weigh every row. */
+export interface PricedSplit extends PricedAnswer {
+  readonly tree: Tree;
+  readonly frontiers: readonly Frontier[];
+}
+
+/** The best choice of bids and split of the day's money, and what proves it. */
 export interface BidSolution {
-  readonly solution: Solved;
   /** Bid of each plan; 0 = switch off. */
   readonly bid: Float64Array;
-}
-
-/** What is maximised: the count + revenue x `revenue` + contribution x `contribution` - spend x `spend`. */
-interface Weights {
-  readonly count?: 'orders' | 'clicks';
-  readonly revenue: number;
-  readonly contribution: number;
-  readonly spend: number;
+  readonly mix: readonly BidMix[];
+  /** [currency/day] */
+  readonly spend: Float64Array;
+  /** In the objective's measure (that of the target where budget is minimised), a day. */
+  readonly worth: Float64Array;
+  /** Of the objective; least budget counts as negative spend. */
+  readonly certificate: Certificate;
+  readonly ranges: readonly SpendRange[];
+  readonly rows: readonly SideRow[];
+  /** Price of each row, objective a unit of the row's sum. */
+  readonly rowPrice: Float64Array;
+  /** The target is out of reach: this is the most of its measure that can be had. */
+  readonly short: boolean;
+  /** The split that proves the bound, its prices of the rows, and the prices it sets. */
+  readonly proof: { readonly split: PricedSplit; readonly rowPrice: Float64Array; readonly unit: number };
 }
 
 /**
- * Solves the split of the store's budget over fluid frontiers under every limit of the scenario. The revenue objective
- * counts revenue; the profit objective counts contribution and charges spend; orders and clicks count themselves, while
- * ROAS limits stay about revenue.
- * @param off 1 for plans that may spend nothing
- * @throws InputError `optimize.infeasible` when limits contradict each other, `optimize.group-roas` for a group's average
- * ROAS under an objective other than revenue
+ * Best bids under every limit of the scenario: the plans' own limits end the range of their spend (`spendRange`), budgets of groups and
+ * the store fold as a tree, and limits in another measure (average ROAS, cost of an order, a target) are priced as rows by column
+ * generation (`mixAnswers`). Each plan's frontier is the least concave one above all of its bids in the measure as priced, so the
+ * certificate covers the choice of bids as well as the split.
+ * @throws InputError `optimize.infeasible` with what is asked and what can be had
  */
-export function solveBids(
-  prepared: PreparedScenario,
-  curves: readonly PlanCurve[],
-  off: Uint8Array,
-): BidSolution {
-  const { limits, objective } = prepared.scenario;
-  if (objective === 'revenue')
-    return solveWeighted(prepared, curves, off, { revenue: 1, contribution: 0, spend: 0 });
-  const group = limits.groups.findIndex(({ minAverageRoas }) => minAverageRoas !== null);
-  if (group !== -1)
-    throw new InputError([
-      {
-        code: 'optimize.group-roas',
-        path: ['limits', 'groups', group],
-        params: { group: limits.groups[group]!.id, objective },
-      },
-    ]);
-  const measure = objective === 'profit' ? { contribution: 1, spend: 1 } : { count: objective, spend: 0 };
-  return solvePriced(prepared, curves, off, { revenue: 0, contribution: 0, ...measure });
-}
-
-type PlanBounds = Pick<ResolvedPlan['bounds'], 'minMarginalRoas' | 'minAverageRoas'>;
-
-const BISECTIONS = 40;
-const HIGHEST_MULTIPLIER = 1e9;
-
-/**
- * Most of a measure other than revenue (profit: contribution - spend) with the store's average ROAS floor: the floor is priced
- * by a multiplier mu, which adds mu (revenue - floor spend) to the objective; ROAS rises with mu, so mu is found by bisection.
- */
-function solvePriced(
-  prepared: PreparedScenario,
-  curves: readonly PlanCurve[],
-  off: Uint8Array,
-  measure: Weights,
-): BidSolution {
-  const floor = prepared.scenario.limits.minAverageRoas ?? 0;
-  const at = (mu: number): { answer: BidSolution; roas: number } => {
-    const weights = { ...measure, revenue: mu, spend: measure.spend + mu * floor };
-    const answer = solveWeighted(prepared, curves, off, weights);
-    let spend = 0;
-    let revenue = 0;
-    curves.forEach((curve, p) => {
-      spend += answer.solution.spend[p]!;
-      if (weights.count !== undefined) {
-        revenue += revenueAt(curve, frontierOf(curve, weights), answer.solution.spend[p]!);
-        return;
-      }
-      const worth = valueOfRevenue(curve, weights);
-      revenue += worth > 0 ? answer.solution.value[p]! / worth : 0;
-    });
-    return { answer, roas: spend > 0 ? revenue / spend : Infinity };
+export function solveBids(problem: BidProblem): BidSolution {
+  const { prepared, curves } = problem;
+  const { scenario } = prepared;
+  const ranges = planRanges(problem);
+  const rows = sideRows(scenario, curves);
+  const worth = curves.map((curve) => worthOf(curve, scenario.objective));
+  const gain =
+    scenario.target === undefined ? worth : curves.map(({ spend }) => spend.map((money) => -money));
+  const unit = powerOfTwo(
+    compensatedSum(gain.map((column) => column.reduce((most, x) => Math.max(most, Math.abs(x)), 0))),
+  );
+  const best = (weight: 0 | 1, multiplier: Float64Array): PricedSplit => {
+    const price = rows.map(({ scale }, k) => multiplier[k]! / scale);
+    const frontiers = curves.map((curve, p) =>
+      frontierFromPoints(curve.spend, priced(gain[p]!, weight / unit, rows, price, p)),
+    );
+    const tree = splitMoney(scenario, frontiers, ranges);
+    const mixes = frontiers.map((frontier, p) => mixAt(frontier, tree.spend[p]!));
+    const asked = compensatedSum(rows.map(({ least }, k) => price[k]! * least));
+    return {
+      tree,
+      frontiers,
+      worth: compensatedSum(mixes.map((mix, p) => amountOf(mix, gain[p]!))) / unit,
+      surplus: rows.map((row) => (rowAmount(row, mixes) - row.least) / row.scale),
+      bound: tree.certificate.dualBound - asked,
+    };
   };
-  const free = at(0);
-  if (free.roas >= floor) return free.answer;
-  let low = 0;
-  let high = 1;
-  let best = at(high);
-  while (best.roas < floor && high < HIGHEST_MULTIPLIER) best = at((high *= 4));
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2;
-    const tried = at(middle);
-    if (tried.roas >= floor) {
-      high = middle;
-      best = tried;
-    } else low = middle;
+  const mixed = mixAnswers(rows.length, best);
+  if (mixed.missed > MISSED) {
+    if (scenario.target !== undefined) return { ...solveBids(withoutTarget(problem)), short: true };
+    throw limitConflict(curves, rows, (measure) => {
+      const frontiers = curves.map(({ spend }, p) => frontierFromPoints(spend, measure[p]!));
+      const tree = splitMoney(scenario, frontiers, ranges);
+      return frontiers.map((frontier, p) => mixAt(frontier, tree.spend[p]!));
+    });
   }
-  return best.answer;
-}
-
-function solveWeighted(
-  prepared: PreparedScenario,
-  curves: readonly PlanCurve[],
-  off: Uint8Array,
-  weights: Weights,
-): BidSolution {
-  const { limits, plans, days, objective } = prepared.scenario;
-  const frontiers = curves.map((curve) => frontierOf(curve, weights));
-  const perDay = limits.periodBudget === null ? Infinity : limits.periodBudget / days;
-  const solution = allocateFrontiers({
-    plans: plans.map((plan, p) => {
-      const spends = curves[p]!.spend;
-      const fixed = plan.bounds.fixed ? (plan.enabled ? spends[0]! : 0) : undefined;
-      return {
-        id: plan.id,
-        frontier: frontiers[p]!,
-        min: fixed ?? 0,
-        max:
-          fixed ??
-          Math.min(
-            frontiers[p]!.cost.at(-1)!,
-            plan.bounds.maxDailyBudget ?? Infinity,
-            weights.count === undefined ? Infinity : roasEnd(curves[p]!, plan.bounds),
-          ),
-      };
-    }),
-    groups: limitGroups(prepared, curves, off, weights),
-    budget: Math.min(limits.dailyBudget, perDay),
-    ...(limits.minAverageRoas !== null && objective === 'revenue'
-      ? { minAverageRoas: limits.minAverageRoas }
-      : {}),
-    costWeight: weights.spend,
-  });
-  if (solution.status === 'infeasible') {
-    const { node, limit } = solution.conflict;
-    throw new InputError([
-      { code: 'optimize.infeasible', path: ['limits'], params: { node, limit: String(limit) } },
-    ]);
-  }
-  const bid = Float64Array.from(curves, (curve, p) =>
-    plans[p]!.bounds.fixed ? plans[p]!.bid : bidFor(curve, frontiers[p]!, solution.spend[p]!),
-  );
-  return { solution, bid };
-}
-
-/** Each plan's own limits as a group of one, inside its group. A plan without break-even may spend nothing. */
-function limitGroups(
-  prepared: PreparedScenario,
-  curves: readonly PlanCurve[],
-  off: Uint8Array,
-  weights: Weights,
-): FrontierGroup[] {
-  const { plans, limits } = prepared.scenario;
-  const single = (id: string): string => `plan:${id}`;
-  const ones = plans.flatMap((plan, p): FrontierGroup[] => {
-    if (plan.bounds.fixed) return [];
-    const { minAverageRoas, minMarginalRoas } = plan.bounds;
-    const unit = valueOfRevenue(curves[p]!, weights);
-    if (minMarginalRoas === null || off[p] === 1)
-      return [{ id: single(plan.id), plans: [plan.id], budget: 0 }];
-    // Counts are no multiple of revenue: `roasEnd` holds the floors.
-    if (weights.count !== undefined) return [{ id: single(plan.id), plans: [plan.id] }];
-    return [
-      {
-        id: single(plan.id),
-        plans: [plan.id],
-        minMarginalRoas: minMarginalRoas * unit,
-        ...(minAverageRoas !== null ? { minAverageRoas: minAverageRoas * unit } : {}),
-      },
-    ];
-  });
-  const nameOf = (p: number): string => (plans[p]!.bounds.fixed ? plans[p]!.id : single(plans[p]!.id));
-  const groups = limits.groups.flatMap((group): FrontierGroup[] => {
-    const members = plans.flatMap((plan, p) => (plan.group === group.id ? [nameOf(p)] : []));
-    if (members.length === 0) return [];
-    return [
-      {
-        id: `group:${group.id}`,
-        plans: members,
-        ...(group.dailyBudget !== null ? { budget: group.dailyBudget } : {}),
-        ...(group.minAverageRoas !== null ? { minAverageRoas: group.minAverageRoas } : {}),
-      },
-    ];
-  });
-  return [...ones, ...groups];
-}
-
-/** A plan's frontier in the measure that is maximised. */
-function frontierOf(curve: PlanCurve, weights: Weights): Frontier {
-  const counts = weights.count === undefined ? undefined : curve[weights.count];
-  return frontierFromPoints(
-    curve.spend,
-    curve.revenue.map(
-      (value, i) =>
-        (counts === undefined ? 0 : counts[i]!) +
-        weights.revenue * value +
-        weights.contribution * curve.contribution[i]! +
-        creditWeight(curve, weights) * curve.credit[i]!,
+  const mix = mixOf(mixed);
+  const value = compensatedSum(mix.map((one, p) => amountOf(one, gain[p]!)));
+  const perRow = (multiplier: Float64Array): Float64Array =>
+    multiplier.map((price, k) => (price * unit) / rows[k]!.scale);
+  return {
+    bid: Float64Array.from(mix, (one, p) =>
+      scenario.plans[p]!.bounds.fixed ? scenario.plans[p]!.bid : bidOf(one, curves[p]!.bid),
     ),
+    mix,
+    spend: Float64Array.from(mix, (one, p) => amountOf(one, curves[p]!.spend)),
+    worth: Float64Array.from(mix, (one, p) => amountOf(one, worth[p]!)),
+    certificate: certificateOf(
+      value,
+      withinRounding(mixed.proof.answer.bound * unit, value),
+      rows.length > 0 ? 'columns' : 'tree-fold',
+    ),
+    ranges,
+    rows,
+    rowPrice: perRow(mixed.multiplier),
+    short: false,
+    proof: { split: mixed.proof.answer, rowPrice: perRow(mixed.proof.multiplier), unit },
+  };
+}
+
+/** The bound, or the value where they differ by rounding of their sums only. */
+function withinRounding(bound: number, value: number): number {
+  return Math.abs(bound - value) <= 2 ** -46 * Math.abs(value) ? value : bound;
+}
+
+/** The same, for the most of the target's measure. */
+function withoutTarget({ prepared, ...rest }: BidProblem): BidProblem {
+  const { target: _, ...scenario } = prepared.scenario;
+  return { ...rest, prepared: { ...prepared, scenario } };
+}
+
+/** Rows are at a scale of about 1. */
+const MISSED = 1e-9;
+
+/** Each plan's range, its part of the exploration budget included. */
+function planRanges({ prepared, curves, todaySpend, off }: BidProblem): SpendRange[] {
+  const { plans, limits } = prepared.scenario;
+  const unknown = plans.filter(({ evidence }) => evidence === false).length;
+  const exploration =
+    unknown > 0 ? ((limits.explorationShare ?? 0) * storeBudget(prepared.scenario)) / unknown : 0;
+  return plans.map((plan, p) => {
+    const range = spendRange(plan, curves[p]!, {
+      today: todaySpend[p]!,
+      exploration: plan.evidence === false && Number.isFinite(exploration) ? exploration : 0,
+      off: off[p] === 1,
+    });
+    const { least, most } = range;
+    if (least.spend > most.spend * (1 + 1e-12))
+      throw new InputError([
+        {
+          code: 'optimize.range',
+          path: ['plans', plan.id, 'limits'],
+          params: {
+            plan: plan.id,
+            limit: least.limit,
+            required: least.spend,
+            attainable: most.spend,
+            against: most.limit,
+          },
+        },
+      ]);
+    return range;
+  });
+}
+
+/** Most the store may spend a day; Infinity where least budget is asked for and none is given. */
+export function storeBudget({ limits, days }: ResolvedScenario): number {
+  const perDay = limits.periodBudget === null ? Infinity : limits.periodBudget / days;
+  return Math.min(limits.openBudget === true ? Infinity : limits.dailyBudget, perDay);
+}
+
+/** A plan's bids in the measure that is maximised. */
+function priced(
+  gain: Float64Array,
+  weight: number,
+  rows: readonly SideRow[],
+  price: readonly number[],
+  plan: number,
+): Float64Array {
+  const sum = gain.map((value) => weight * value);
+  rows.forEach(({ amount }, k) => {
+    const column = amount[plan];
+    if (column === undefined || price[k] === 0) return;
+    for (let i = 0; i < sum.length; i++) sum[i]! += price[k]! * column[i]!;
+  });
+  return sum;
+}
+
+/** The best split over frontiers under budgets. */
+function splitMoney(
+  scenario: ResolvedScenario,
+  frontiers: readonly Frontier[],
+  ranges: readonly SpendRange[],
+): Tree {
+  const { plans, limits } = scenario;
+  const groups = limits.groups.flatMap(({ id, dailyBudget }): FrontierGroup[] => {
+    const members = plans.flatMap((plan) => (plan.group === id ? [plan.id] : []));
+    if (members.length === 0 || dailyBudget === null) return [];
+    return [{ id: `group:${id}`, plans: members, budget: dailyBudget }];
+  });
+  const budget = storeBudget(scenario);
+  const solution = allocateFrontiers({
+    plans: plans.map(({ id }, p) => {
+      const last = frontiers[p]!.cost.at(-1)!;
+      const most = Math.min(last, ranges[p]!.most.spend);
+      return { id, frontier: frontiers[p]!, min: Math.min(most, ranges[p]!.least.spend), max: most };
+    }),
+    groups,
+    ...(Number.isFinite(budget) ? { budget } : {}),
+  });
+  if (solution.status === 'infeasible') throw moneyConflict(solution.conflict);
+  return solution;
+}
+
+/** Minimums that exceed a budget. */
+function moneyConflict({ node, required, attainable }: Conflict): InputError {
+  const group = node === ACCOUNT ? undefined : node.replace(/^group:/, '');
+  return new InputError([
+    {
+      code: 'optimize.budget-below-minimums',
+      path: group === undefined ? ['limits', 'dailyBudget'] : ['limits', 'groups', group],
+      params: { ...(group === undefined ? {} : { group }), required: attainable, budget: required },
+    },
+  ]);
+}
+
+function rowAmount({ amount }: SideRow, mixes: readonly BidMix[]): number {
+  return compensatedSum(mixes.map((mix, p) => (amount[p] === undefined ? 0 : amountOf(mix, amount[p]!))));
+}
+
+/** The plans' mixes of a mix of splits. */
+function mixOf({ parts }: Mixed<PricedSplit>): BidMix[] {
+  return parts[0]!.answer.frontiers.map((_, p) =>
+    joined(parts.map(({ answer, share }) => mixAt(answer.frontiers[p]!, answer.tree.spend[p]!, share))),
   );
-}
-
-/** Revenue of a plan where its spend mixes two bids of a frontier. */
-function revenueAt({ revenue }: PlanCurve, frontier: Frontier, spend: number): number {
-  const { from, to, share } = frontierMix(frontier, spend);
-  return (1 - share) * (revenue[from] ?? 0) + share * (revenue[to] ?? 0);
-}
-
-/** Most spend that a plan's ROAS floors leave on its revenue frontier [currency/day]. */
-function roasEnd(curve: PlanCurve, { minMarginalRoas, minAverageRoas }: PlanBounds): number {
-  let frontier = frontierFromPoints(curve.spend, curve.revenue);
-  if (minMarginalRoas !== null) frontier = floorMarginal(frontier, minMarginalRoas);
-  if (minAverageRoas !== null) frontier = capRoas(frontier, minAverageRoas);
-  return frontier.cost.at(-1)!;
-}
-
-/** What a unit of credited profit counts for: as much profit of the plan's own, at its margin. */
-function creditWeight(curve: PlanCurve, weights: Weights): number {
-  if (weights.count !== undefined) return 0;
-  const share = marginOf(curve);
-  return share > 0 ? weights.contribution + weights.revenue / share : 0;
-}
-
-/** Contribution a unit of revenue, the same all along a plan's curve; 0 where it is negative. */
-function marginOf({ revenue, contribution }: PlanCurve): number {
-  const most = revenue.at(-1)!;
-  return most > 0 ? Math.max(0, contribution.at(-1)! / most) : 0;
-}
-
-/** What a unit of revenue counts for: the contribution it holds is the same all along a plan's curve. */
-function valueOfRevenue(curve: PlanCurve, weights: Weights): number {
-  return weights.revenue + weights.contribution * marginOf(curve);
-}
-
-/** The bid at which a plan spends `spend`; below the grid a smaller bid by the usual elasticity of spend, 0 for nothing. */
-function bidFor(curve: PlanCurve, frontier: Frontier, spend: number): number {
-  if (!(spend > 0)) return 0;
-  const { from, to, share } = frontierMix(frontier, spend);
-  if (from === -1) return curve.bid[to === -1 ? 0 : to]! * pow(Math.max(share, 1e-3), 0.4);
-  const a = curve.bid[from]!;
-  return share === 0 ? a : a * exp(share * log(curve.bid[to]! / a));
 }

@@ -1,5 +1,6 @@
 import { emptyDelivery, type DisplayAuctions } from '../../contract/channel.ts';
 import type { ClickLog } from '../../market/event/clickLog.ts';
+import { clickWord } from '../../market/event/laneStates.ts';
 import { pow } from '../../math/elementary.ts';
 import { bulkStream } from '../../math/fill.ts';
 import type { StreamKey } from '../../math/keyed.ts';
@@ -59,17 +60,24 @@ export class DisplayVenue implements Venue {
     const entrants = this.#entrants(day);
     if (entrants.length === 0) return;
     const { marketCpm, winExponent, reserve, tick, mechanism } = this.#today[0]!;
-    const words = new WordReader(bulkStream(this.key, day, block));
-    const takesPart = ({ share }: Entrant): boolean => share >= 1 || words.uniform() < share;
+    // Two words an auction, whoever wins, and each seat mixes its own from the second: more bid or more seats move no other draw.
+    const levels = new WordReader(bulkStream(this.key, day, block));
+    const words = new WordReader(bulkStream(this.key, day, block, 1));
+    const salts = this.seats.map(({ state, cell }) => bulkStream(state.cellKeys.keys[cell]!, day, block));
+    let word = 0;
+    const chance = (seat: number, use: number): number =>
+      (clickWord(word, salts[seat]![use]!) + 0.5) * 2 ** -32;
+    const takesPart = ({ seat, share }: Entrant): boolean => share >= 1 || chance(seat, 0) < share;
     for (let t = 0; t < auctions; t++) {
-      const level = words.uniform();
+      const level = levels.uniform();
+      word = words.next();
       const present = entrants.filter(takesPart);
       const [first, second] = present;
       if (first === undefined || level >= first.beats) continue;
       const count = this.counts[first.seat]!;
       count.impressions += 1;
       count.normalisedImpressions += first.normalised;
-      const clicked = words.uniform() < first.clickRate;
+      const clicked = chance(first.seat, 1) < first.clickRate;
       if (first.billsClicks && !clicked) continue;
       // The best rival's CPM at this level of its distribution function.
       const rival = marketCpm * pow(level / (1 - level), 1 / winExponent);

@@ -51,7 +51,7 @@ export function playDay(arena: Arena, day: number, onSlot?: SlotHook): void {
     ({ state, plan, smooth }) => smooth || state.prepared.hours[plan]!.factors.length > 1,
   );
   const intraday = plans.some(({ state }) => state.control === 'intraday');
-  const hourly = purses || changing || intraday || arena.venues.some(({ seats }) => seats.length > 1);
+  const hourly = purses || changing || intraday;
   for (let hour = 0; hour < hoursOfDay; hour++) {
     if (intraday && hour > 0 && hour % hoursOfSlot === 0 && onSlot !== undefined)
       for (const state of new Set(plans.map((one) => one.state)))

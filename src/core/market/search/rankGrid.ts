@@ -1,5 +1,6 @@
 import { exp, log } from '../../math/elementary.ts';
-import { belowDensity, belowProbability, type RivalField } from './rivalField.ts';
+import { LEAST_LOG, rankChances } from './rankChances.ts';
+import { belowRate, logBelowProbability, type RivalField } from './rivalField.ts';
 
 /** Position effects: what share of searches reaches a row, and how click-through falls with it. */
 export interface PositionEffects {
@@ -104,20 +105,19 @@ function advance(
   first: Float64Array,
   second: Float64Array,
 ): void {
-  const rate = (field.count * belowDensity(field, x1)) / belowProbability(field, x1);
+  const rate = field.count * belowRate(field, x1);
   const pieces = Math.min(64, Math.max(1, Math.ceil(rate * (x1 - x0))));
   const width = (x1 - x0) / pieces;
   for (let piece = 0; piece < pieces; piece++) {
     const a = x0 + piece * width;
-    const below = belowProbability(field, a + width);
-    const logBelow = log(below);
-    scalePowers(field.count, log(belowProbability(field, a)) - logBelow, ranks, first, second);
+    const logBelow = logBelowProbability(field, a + width);
+    scalePowers(field.count, logBelowProbability(field, a) - logBelow, ranks, first, second);
     for (const node of GAUSS) {
       const y = a + node.at * width;
       const score = exp(y);
       addPowers(
         field.count,
-        log(belowProbability(field, y)) - logBelow,
+        logBelowProbability(field, y) - logBelow,
         ranks,
         width * node.weight * score,
         score,
@@ -136,9 +136,12 @@ function scalePowers(
   first: Float64Array,
   second: Float64Array,
 ): void {
-  const inverse = exp(-d);
+  const small = count * d < LEAST_LOG;
+  const inverse = exp(small ? 0 : -d);
   let power = exp(count * d);
   for (let j = 0; j < ranks; j++) {
+    // Where the first power is no number, later ones may be.
+    if (small) power = exp((count - j) * d);
     first[j] = first[j]! * power;
     second[j] = second[j]! * power;
     power *= inverse;
@@ -155,9 +158,11 @@ function addPowers(
   first: Float64Array,
   second: Float64Array,
 ): void {
-  const inverse = exp(-d);
+  const small = count * d < LEAST_LOG;
+  const inverse = exp(small ? 0 : -d);
   let power = exp(count * d) * weight;
   for (let j = 0; j < ranks; j++) {
+    if (small) power = exp((count - j) * d) * weight;
     first[j] = first[j]! + power;
     second[j] = second[j]! + power * y;
     power *= inverse;
@@ -175,17 +180,14 @@ function fillRow(
 ): void {
   const x = grid.from + row * grid.step;
   const score = exp(x);
-  const below = belowProbability(field, x);
-  const logBelow = log(below);
-  const odds = (1 - below) / below;
-  const density = belowDensity(field, x) / score / below;
-  const belowReserve = belowProbability(field, grid.from);
-  const logEmpty = log(belowReserve) - logBelow;
-  const densityAtReserve = belowDensity(field, grid.from) / field.reserve / belowReserve;
-  let probability = exp(field.count * logBelow);
+  const density = belowRate(field, x) / score;
+  const logEmpty = logBelowProbability(field, grid.from) - logBelowProbability(field, x);
+  const densityAtReserve = belowRate(field, grid.from) / field.reserve;
+  if (chances.length < ranks) chances = new Float64Array(ranks);
+  rankChances(field, x, ranks, chances);
   for (let j = 0; j < ranks; j++) {
     const rivalsLeft = field.count - j;
-    const shown = probability * effects.examination[j]!;
+    const shown = chances[j]! * effects.examination[j]!;
     const clicked = shown * effects.clickThrough[j]!;
     grid.impressions[row]! += shown;
     grid.rankSum[row]! += shown * (j + 1);
@@ -196,6 +198,7 @@ function fillRow(
     grid.ticked[row]! += clicked * (1 - empty);
     grid.crowded[row]! += clicked * rivalsLeft * (density - empty * densityAtReserve);
     if (effects.conversion !== undefined) grid.converted[row]! += clicked * effects.conversion[j]!;
-    probability *= (odds * rivalsLeft) / (j + 1);
   }
 }
+
+let chances = new Float64Array(0);

@@ -1,9 +1,9 @@
 import { rankBuckets } from '../../contract/rankBuckets.ts';
-import { exp, log } from '../../math/elementary.ts';
 import { columnTable, type ColumnTable } from '../columnTable.ts';
 import { nodeAverages } from './nodeTable.ts';
 import { scoreGrid, type PositionEffects } from './rankGrid.ts';
-import { belowProbability, type RivalField } from './rivalField.ts';
+import { rankChances } from './rankChances.ts';
+import type { RivalField } from './rivalField.ts';
 import { NEGLIGIBLE_NOISE } from './searchTable.ts';
 
 /**
@@ -33,17 +33,12 @@ function fillRow(
   field: RivalField,
   { slots, examination }: PositionEffects,
 ): void {
-  const below = belowProbability(field, x);
-  // Far below the field everybody is above, for certain.
-  const ratio = (1 - below) / below;
-  const certain = ratio === Infinity;
-  const odds = certain ? 0 : ratio;
-  let probability = certain ? 0 : exp(field.count * log(below));
+  const ranks = Math.min(slots, field.count + 1);
+  const chances = new Float64Array(ranks);
+  rankChances(field, x, ranks, chances);
   let bucket = 0;
-  for (let above = 0; above < slots && above <= field.count; above++) {
+  for (let above = 0; above < ranks; above++) {
     while (above + 1 > rankBuckets[bucket]!.last) bucket++;
-    const here = certain && above === field.count ? 1 : probability;
-    columns[bucket]![row]! += here * examination[above]!;
-    probability *= (odds * (field.count - above)) / (above + 1);
+    columns[bucket]![row]! += chances[above]! * examination[above]!;
   }
 }

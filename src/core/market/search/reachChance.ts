@@ -1,6 +1,7 @@
-import { exp, log } from '../../math/elementary.ts';
+import { log } from '../../math/elementary.ts';
 import { normalPdf } from '../../math/normal.ts';
-import { belowProbability, type RivalField } from './rivalField.ts';
+import { rankChances } from './rankChances.ts';
+import type { RivalField } from './rivalField.ts';
 import { NEGLIGIBLE_NOISE } from './searchTable.ts';
 
 const REACH = 6;
@@ -33,15 +34,11 @@ export function reachChance(field: RivalField, x: number, rank: number, noise: n
 function atScore(field: RivalField, x: number, rank: number): number {
   // Rivals too few to fill the better places.
   if (field.count < rank) return 1;
-  const below = belowProbability(field, x);
-  const odds = (1 - below) / below;
-  // Far below the field all of them are above.
-  if (odds === Infinity) return 0;
-  let probability = exp(field.count * log(below));
-  let sum = probability;
-  for (let above = 1; above < rank; above++) {
-    probability *= (odds * (field.count - above + 1)) / above;
-    sum += probability;
-  }
+  if (chances.length < rank) chances = new Float64Array(rank);
+  rankChances(field, x, rank, chances);
+  let sum = 0;
+  for (let above = 0; above < rank; above++) sum += chances[above]!;
   return Math.min(1, sum);
 }
+
+let chances = new Float64Array(0);

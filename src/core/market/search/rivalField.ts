@@ -1,5 +1,5 @@
 import { exp, log } from '../../math/elementary.ts';
-import { normalCdf, normalPdf } from '../../math/normal.ts';
+import { logNormalCdf, normalCdf, normalPdf, normalReversedHazard } from '../../math/normal.ts';
 
 /**
  * Scores of the rivals of one keyword in units of their median: each of `count` rivals takes part with probability
@@ -19,9 +19,20 @@ export function belowProbability(field: RivalField, x: number): number {
   return 1 - field.activity + field.activity * normalCdf(x / field.sd);
 }
 
-/** d/dx of belowProbability. */
-export function belowDensity(field: RivalField, x: number): number {
-  return (field.activity * normalPdf(x / field.sd)) / field.sd;
+/** In so many standard deviations below a field in which all take part, P(below) is known by its logarithm. */
+const FAR = -8;
+
+/** log of belowProbability; a number where that is none. */
+export function logBelowProbability(field: RivalField, x: number): number {
+  const z = x / field.sd;
+  return field.activity === 1 && z < FAR ? logNormalCdf(z) : log(belowProbability(field, x));
+}
+
+/** d/dx of logBelowProbability. */
+export function belowRate(field: RivalField, x: number): number {
+  const z = x / field.sd;
+  if (field.activity === 1 && z < FAR) return normalReversedHazard(z) / field.sd;
+  return (field.activity * normalPdf(z)) / field.sd / belowProbability(field, x);
 }
 
 /**

@@ -158,6 +158,17 @@ const percentOfBid = quantity({
   confidence: 'K',
 });
 
+const spendLimit = (unit: string, max: number, description: string) =>
+  quantity({
+    unit,
+    min: 0,
+    max,
+    description,
+    fallback: 'no limit',
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional();
+
 export const planLimitsSchema = z.strictObject({
   minDailyBudget: quantity({
     unit: 'currency/day',
@@ -213,6 +224,27 @@ export const planLimitsSchema = z.strictObject({
     source: 'break-even is 1 / net margin',
     confidence: 'own',
   }).optional(),
+  maxCostPerOrder: quantity({
+    unit: 'currency/order',
+    min: 1e-6,
+    max: 1e9,
+    description: 'Most spend for each paid order of the plan, on average (CPA)',
+    fallback: 'no limit',
+    source: "the promoter's own",
+    confidence: 'own',
+  }).optional(),
+  minSpend: spendLimit('currency/day', 1e9, 'Least expected spend a day; such a plan is never switched off'),
+  maxSpend: spendLimit('currency/day', 1e9, 'Most expected spend a day'),
+  minOfToday: spendLimit(
+    "today's spend",
+    1e6,
+    "Least expected spend, as a multiple of what today's setting spends",
+  ),
+  maxOfToday: spendLimit(
+    "today's spend",
+    1e6,
+    "Most expected spend, as a multiple of what today's setting spends",
+  ),
   fixed: z.boolean().default(false).meta({ description: 'Leave this plan as it is' }),
 });
 
@@ -242,6 +274,10 @@ const common = {
     confidence: 'own',
   }).optional(),
   enabled: z.boolean().default(true).meta({ description: 'Off plans spend nothing' }),
+  evidence: z.boolean().default(true).meta({
+    description:
+      'false: how the plan responds is a guess; optimize gives it its part of limits.explorationShare',
+  }),
   pacing: z
     .enum(['standard', 'smooth'])
     .default('standard')

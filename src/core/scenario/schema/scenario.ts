@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identifier, quantity } from '../field.ts';
-import { objectives } from '../objective.ts';
+import { objectiveNames } from '../objective.ts';
 import { marketSchema } from './market.ts';
 import { planSchema } from './plan.ts';
 import { populationSchema } from './population.ts';
@@ -28,11 +28,23 @@ const money = (description: string, fallback = 'no limit') =>
     fallback,
   });
 
+const costPerOrder = (description: string) =>
+  quantity({
+    unit: 'currency/order',
+    min: 1e-6,
+    max: 1e9,
+    description,
+    source: "the promoter's own",
+    confidence: 'own',
+    fallback: 'no limit',
+  });
+
 export const groupLimitsSchema = z.strictObject({
   id: identifier,
   dailyBudget: money('Most expected spend a day of the group').optional(),
   minAverageRoas: roas('Least average ROAS of the group').optional(),
   minMarginalRoas: roas('Least marginal ROAS of each plan of the group', "the store's").optional(),
+  maxCostPerOrder: costPerOrder('Most spend for each paid order of the group, on average').optional(),
 });
 
 export const limitsSchema = z.strictObject({
@@ -50,6 +62,7 @@ export const limitsSchema = z.strictObject({
     'Least marginal ROAS of every plan (the ROI limit)',
     "each plan's break-even, 1/net margin",
   ).optional(),
+  maxCostPerOrder: costPerOrder('Most spend for each paid order of the store, on average').optional(),
   groups: z
     .array(groupLimitsSchema)
     .default([])
@@ -70,6 +83,37 @@ export const limitsSchema = z.strictObject({
     source: 'assumption',
     confidence: 'A',
   }).default(1),
+  withinSteps: z.boolean().default(false).meta({
+    description:
+      'What optimize recommends stays within bidStep and budgetStep of today; false: it names the optimum, and the days to it',
+  }),
+  explorationShare: quantity({
+    unit: 'of dailyBudget',
+    min: 0,
+    max: 1,
+    description: 'Part of the budget that plans without evidence get to learn how they respond',
+    source: "the promoter's own; practice 5-20 %",
+    confidence: 'own',
+    fallback: 'none',
+  }).optional(),
+});
+
+const wanted = (unit: string, description: string) =>
+  quantity({
+    unit,
+    min: 0,
+    max: 1e12,
+    description,
+    source: "the promoter's own",
+    confidence: 'own',
+    fallback: 'none',
+  }).optional();
+
+const targetSchema = z.strictObject({
+  revenue: wanted('currency/day', 'Paid gross revenue to reach'),
+  profit: wanted('currency/day', 'Profit after spend to reach'),
+  orders: wanted('orders/day', 'Paid orders to reach'),
+  clicks: wanted('clicks/day', 'Clicks to reach'),
 });
 
 export const storeSchema = z.strictObject({
@@ -181,13 +225,14 @@ export const scenarioSchema = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'How long is simulated' }),
-  objective: z
-    .enum([...objectives, 'MaximizeRevenue', 'MaximizeProfit', 'MaximizeOrders', 'MaximizeClicks'])
-    .default('revenue')
-    .meta({
-      description:
-        'revenue, orders or clicks: as much as the ROI limit allows; profit: as much profit as possible; the long names mean the same',
-    }),
+  objective: z.enum(objectiveNames).default('revenue').meta({
+    description:
+      'revenue, orders or clicks: as much as the ROI limit allows; profit: as much profit as possible; budget (MinimizeBudget, MinimumTargetResponse): least spend that reaches target; the other long names mean the same as the short ones',
+  }),
+  target: targetSchema.optional().meta({
+    description: 'What least budget is to reach, a day; one of its fields',
+    fallback: 'none; required with objective: budget',
+  }),
   strategy: strategySchema.prefault({}).meta({ description: 'Who decides bids and budgets each morning' }),
   rules: z.array(ruleSchema).min(1).max(200).optional().meta({
     description:
