@@ -90,6 +90,7 @@ export function serveDay(
   out: ServedDay,
 ): void {
   const { group, traffic, conversion, factors } = hours;
+  if (factors.length === 1 && !smooth) return serveOneBid(hours, costRate[0]!, money, out);
   for (let g = 0; g < factors.length; g++) {
     out.served[g] = 0;
     out.converting[g] = 0;
@@ -111,4 +112,29 @@ export function serveDay(
     out.served[g]! += served;
     out.converting[g]! += served * conversion[hour]!;
   }
+}
+
+/** `serveDay` where all hours have one bid and the money is spent as it comes: the same sums without columns. */
+function serveOneBid(
+  { traffic, conversion }: Omit<PlanHours, 'whole'>,
+  costRate: number,
+  money: number,
+  out: ServedDay,
+): void {
+  let offered = 0;
+  let served = 0;
+  let converting = 0;
+  let left = money;
+  for (let hour = 0; hour < hoursOfDay; hour++) {
+    const cost = traffic[hour]! * costRate;
+    const share = cost > left ? left / cost : 1;
+    left = Math.max(0, left - cost * share);
+    const now = traffic[hour]! * share;
+    offered += traffic[hour]!;
+    served += now;
+    converting += now * conversion[hour]!;
+  }
+  out.offered[0] = offered;
+  out.served[0] = served;
+  out.converting[0] = converting;
 }
