@@ -20,7 +20,7 @@ export interface DayBatch {
   readonly plans: Int32Array;
   /** No field moves but by the season's factor on rivals' bids. */
   readonly steady: boolean;
-  /** Of the day; null where the engine has none. */
+  /** Of the day; null where the engine has none, and where days are drawn: prices need more of their tables. */
   kernel: ExpectKernel | null;
   /** The factor that the fields were written at; NaN before the first day. */
   rivalBids: number;
@@ -72,6 +72,7 @@ export function openBatch(
   batch: DayBatch,
   { scenario, markets, cellStart }: PreparedScenario,
   day: number,
+  drawn: boolean,
 ): void {
   const rivalBids = scenario.season.rivalBids[day]!;
   const { fields, terms } = batch;
@@ -85,5 +86,5 @@ export function openBatch(
       if (source !== null && (moved || !source.steady)) source.write(day, fields, cellStart[plan]!);
     }
   }
-  batch.kernel = wasmExpect(fields, terms, batch.hours);
+  batch.kernel = drawn ? null : wasmExpect(fields, terms, batch.hours);
 }

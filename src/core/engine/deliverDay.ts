@@ -21,13 +21,13 @@ export function deliverDay(state: EngineState, day: number): void {
     for (let plan = 0; plan < bid.length; plan++) deliverPlan(state, plan, day);
     return;
   }
-  openBatch(batch, state.prepared, day);
+  openBatch(batch, state.prepared, day, drawn !== null);
   const taken = takePlans(state, batch, day);
   if (drawn === null) expectBatch(state, batch, taken, day);
   else drawBatch(state, batch, drawn, taken, day);
 }
 
-/** Delivers the plans that are off, or have hours (in drawn days, or that ran out); lists the others' cells. Returns how many plans were listed. */
+/** Delivers every plan but those of one bid that the batch takes, whose cells it lists. Returns how many plans it listed. */
 function takePlans(state: EngineState, batch: DayBatch, day: number): number {
   const { bid, enabled, dailyBudget, inBudget, shop, drawn } = state;
   const { cellStart } = state.prepared;
