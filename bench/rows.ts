@@ -3,6 +3,7 @@ import { rows as event } from './event.bench.ts';
 import { rows as eventStore } from './eventStore.bench.ts';
 import { rows as experiments } from './experiments.bench.ts';
 import { rows as fluid } from './fluid.bench.ts';
+import { rows as keywords } from './keywords.bench.ts';
 import { rows as report } from './report.bench.ts';
 import { rows as research } from './research.bench.ts';
 import { rows as shop } from './shop.bench.ts';
@@ -17,6 +18,7 @@ export const rows: readonly BenchRow[] = [
   ...event,
   ...eventStore,
   ...fluid,
+  ...keywords,
   ...experiments,
   ...shop,
   ...research,

@@ -44,7 +44,22 @@ function smaller(input: ScenarioInput): ScenarioInput {
   ) as NonNullable<ScenarioInput['plans']>;
   const horizon = { days: Math.min(3, input.horizon?.days ?? 3) };
   const market = { ...input.market, sharedAuctions: input.seed! % 2 === 0 };
-  return { ...input, plans, horizon, market };
+  return { ...input, plans: oneCompetition(plans), horizon, market };
+}
+
+/** Plans that bid on the same keyword or audience say the same of the rivals there. */
+function oneCompetition(plans: NonNullable<ScenarioInput['plans']>): NonNullable<ScenarioInput['plans']> {
+  const said = new Map<string, object>();
+  const agree = <T extends { id: string }>(item: T, competition: object): T => {
+    const first = said.get(item.id) ?? competition;
+    said.set(item.id, first);
+    return { ...item, ...first };
+  };
+  return plans.map((plan) =>
+    plan.channel === 'search'
+      ? { ...plan, keywords: plan.keywords.map((one) => agree(one, { rivals: one.rivals })) }
+      : { ...plan, audiences: plan.audiences.map((one) => agree(one, { marketCpm: one.marketCpm })) },
+  );
 }
 /** Rivals stand, display brings no searches, and every other plan bids the same all day. */
 function standing(input: ScenarioInput): ScenarioInput {

@@ -1,4 +1,5 @@
 import { InputError } from '../issues/issue.ts';
+import { checkMeeting } from './checkMeeting.ts';
 import { checkPopulation } from './checkPopulation.ts';
 import { checkRules } from './checkRules.ts';
 import { checkReferences } from './checkReferences.ts';
@@ -28,6 +29,7 @@ export function resolve(scenario: Scenario, formulas?: FormulaCompiler): Resolve
   const plans = resolvePlans(resolution);
   const shop = resolveShop(resolution, plans);
   const rivalStores = resolveRivalStores(resolution, (one) => resolve(one, formulas));
+  if (resolution.issues.length === 0) checkMeeting(resolution, plans, rivalStores);
   if (resolution.issues.length > 0) throw new InputError(resolution.issues);
   const { market, strategy } = scenario;
   return {

@@ -49,6 +49,8 @@ export const scenarioMessages: Messages = {
     path[0] === 'rivalStores'
       ? `cannot run ${String(params.field).replace(/\.plans$/, '')}: it has no plans, must have at least one. Try adding plans: to the store.`
       : 'cannot run this scenario: it has no plans, must have at least one. Try adding plans: or population:.',
+  'scenario.other-rivals': ({ params }) =>
+    `cannot set ${name(params)}: it is ${params.value} where the plan "${params.plan}" has ${params.other}, must be the same, as both bid on "${params.keyword}" and meet in its auctions. Try the same in both plans, or market.sharedAuctions: false.`,
   'scenario.no-rotation': ({ params }) =>
     `cannot rotate ${name(params)}: every share is 0, must have one above 0.`,
   'scenario.target': ({ params }) =>

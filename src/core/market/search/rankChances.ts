@@ -13,7 +13,8 @@ export const LEAST_LOG = -700;
 export function rankChances(field: RivalField, x: number, ranks: number, out: Float64Array): void {
   const { count } = field;
   const below = belowProbability(field, x);
-  const logBelow = logBelowProbability(field, x);
+  // The same, without a second distribution function.
+  const logBelow = below > 1e-14 ? log(below) : logBelowProbability(field, x);
   if (count * logBelow < LEAST_LOG) return fromLogarithms(count, logBelow, log1p(-below), ranks, out);
   const odds = (1 - below) / below;
   let probability = exp(count * logBelow);
