@@ -3,6 +3,7 @@ import { allocateHill, type HillTable } from '../src/core/allocation/allocateHil
 import { allocateSegments } from '../src/core/allocation/allocateSegments.ts';
 import { allocate } from '../src/core/allocation/problem/allocate.ts';
 import { parseProblem } from '../src/core/allocation/problem/parseProblem.ts';
+import { problemFromText } from '../src/io/allocationProblem.ts';
 import { cpuSeconds, medianOf, type BenchRow } from './row.ts';
 
 /** A fixed sequence of uniform numbers for the bench's problems. */
@@ -75,6 +76,18 @@ const concave: BenchRow = {
   },
 };
 
+/** The table's plans as a problem's plain data. */
+function hillProblem() {
+  const { table, budget } = hillTable(10_000);
+  const plans = Array.from(table.scale, (scale, i) => ({
+    id: `plan-${i}`,
+    curve: { type: 'hill', scale, exponent: table.exponent[i], halfSaturation: table.halfSaturation[i] },
+    min: table.least[i],
+    max: table.most[i],
+  }));
+  return { table, raw: { budget, plans } };
+}
+
 const objects: BenchRow = {
   name: 'allocate-10k-objects',
   unit: 'ms',
@@ -82,19 +95,27 @@ const objects: BenchRow = {
   scale: 'time',
   how: 'the same 10,000 Hill plans as objects, from the checked problem to the whole answer (budgets in cents, figures, prices of every plan); CPU, median of 15',
   run: () => {
-    const { table, budget } = hillTable(10_000);
-    const plans = Array.from(table.scale, (scale, i) => ({
-      id: `plan-${i}`,
-      curve: { type: 'hill', scale, exponent: table.exponent[i], halfSaturation: table.halfSaturation[i] },
-      min: table.least[i],
-      max: table.most[i],
-    }));
-    const problem = parseProblem({ budget, plans });
+    const { table, raw } = hillProblem();
+    const problem = parseProblem(raw);
     const result = allocate(problem);
     if (result.status !== 'optimal' || !result.proven) throw new Error('not proven');
-    const kernel = milliseconds(() => void allocateHill(table, budget), 15);
+    const kernel = milliseconds(() => void allocateHill(table, raw.budget), 15);
     const value = milliseconds(() => void allocate(problem), 15);
     return { value, note: `${(value / kernel).toFixed(1)} times the kernel on typed arrays in the same run` };
+  },
+};
+
+const json: BenchRow = {
+  name: 'allocate-10k-json',
+  unit: 'ms',
+  bar: { max: 120 },
+  scale: 'time',
+  how: 'the same 10,000 Hill plans as JSON text: read, checked, solved; CPU, median of 15',
+  run: () => {
+    const text = JSON.stringify(hillProblem().raw);
+    const read = milliseconds(() => void problemFromText(text, 'problem.json'), 15);
+    const value = milliseconds(() => void allocate(problemFromText(text, 'problem.json')), 15);
+    return { value, note: `${read.toFixed(1)} ms of it to read and check` };
   },
 };
 
@@ -176,4 +197,4 @@ function programText(cost: Float64Array, value: Float64Array, budget: number, fl
   return `Maximize\n obj: ${sum(slope)}\nSubject To\n b: ${sum(() => 1)} <= ${budget}\n r: ${sum((k) => slope(k) - floor)} >= 0\nBounds\n${bounds}\nEnd`;
 }
 
-export const rows: readonly BenchRow[] = [concave, objects, sShaped, million, againstHighs];
+export const rows: readonly BenchRow[] = [concave, objects, json, sShaped, million, againstHighs];

@@ -93,18 +93,18 @@ function todayFigures(model: Model, spend: Float64Array, meets: boolean): TodayF
 
 function planAllocations(problem: AllocationProblem, model: Model, spend: Float64Array): PlanAllocation[] {
   const { plans, curves, objective } = model;
-  const revenue = revenues(model, spend);
+  const earned = spend.map((x, i) => curves[i]!.value(x));
   const unit = problem.minorUnit ?? 0.01;
   const units = roundModel(model, spend, unit);
   const cost = objective.valueWeight * objective.moneyPrice;
-  const value = spend.map((x, i) => (objective.valueWeight === 0 ? x : curves[i]!.value(x)) - cost * x);
+  const value = spend.map((x, i) => (objective.valueWeight === 0 ? x : earned[i]!) - cost * x);
   const totalSpend = spend.reduce((sum, x) => sum + x, 0);
   const totalValue = value.reduce((sum, v) => sum + v, 0);
   return plans.map((plan, i): PlanAllocation => {
     const budget = unitsToMoney(units[i]!, unit);
     const { today, spendVariation } = plan.input;
     const bid = bidAt(plan, spend[i]!);
-    const figures = planFigures(plan, spend[i]!, revenue[i]!);
+    const figures = planFigures(plan, spend[i]!, earned[i]! / plan.weight);
     const cap = budget * (1 + CAP_DEVIATIONS * (spendVariation ?? 0));
     const result: { -readonly [K in keyof PlanAllocation]: PlanAllocation[K] } = {
       id: plan.input.id,
@@ -148,8 +148,8 @@ function positionOf(
 }
 
 /** Where a plan's own bounds, or its last point, end its spend; a budget does not. */
-function lastAllowed({ input, most }: ModelPlan, { saturation }: Curve): number {
-  return input.curve.type === 'points' ? Math.min(most, saturation) : Math.min(most, Number.MAX_VALUE);
+function lastAllowed({ input, most }: ModelPlan, curve: Curve): number {
+  return Math.min(most, input.curve.type === 'points' ? curve.saturation : Number.MAX_VALUE);
 }
 
 /** Bid on the way between the two points around a spend, where both carry one. */
@@ -167,9 +167,9 @@ function bidAt({ input: { curve }, traffic }: ModelPlan, spend: number): number 
 
 function roundedFigures(model: Model, allocation: readonly PlanAllocation[]): OptimalResult['rounded'] {
   const spend = Float64Array.from(allocation, ({ budget }) => budget);
-  const revenue = revenues(model, spend);
-  const parts = model.plans.map((plan, i) => planFigures(plan, spend[i]!, revenue[i]!));
-  return { ...totalFigures(parts), value: objectiveValue(model, spend) };
+  const earned = spend.map((x, i) => model.curves[i]!.value(x));
+  const parts = model.plans.map((plan, i) => planFigures(plan, spend[i]!, earned[i]! / plan.weight));
+  return { ...totalFigures(parts), value: objectiveValue(model, spend, earned) };
 }
 
 /** Budget that is left, and the limits that stopped it. */

@@ -69,18 +69,17 @@ function planPrice(
   const worth = Math.abs(beyond);
   if (worth <= 1e-9 * Math.abs(price)) return undefined;
   if (position === 'fixed') return { node: id, limit: 'fixed', at: least, price: worth };
-  const { leastFrom, mostFrom } = planRange(input, traffic);
   if (position === 'max' && beyond > 0) {
     const last = model.domains[i]!.at(-1)!.to;
     return {
       node: id,
-      limit: most <= last ? stepOr(mostFrom, 'max') : 'max',
+      limit: most <= last ? stepOr(planRange(input, traffic).mostFrom, 'max') : 'max',
       at: Math.min(most, last),
       price: worth,
     };
   }
   if (position === 'min' && beyond < 0 && least > 0)
-    return { node: id, limit: stepOr(leastFrom, 'min'), at: least, price: worth };
+    return { node: id, limit: stepOr(planRange(input, traffic).leastFrom, 'min'), at: least, price: worth };
   return undefined;
 }
 

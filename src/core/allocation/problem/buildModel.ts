@@ -80,6 +80,13 @@ function modelPlans(problem: AllocationProblem): ModelPlan[] {
   );
 }
 
+/** A spend, but no more than the curve's saturation: for Hill curves h 10^(12/e) >= h (1 + 27/e), which mostly is enough to know. */
+function upToSaturation(curve: Curve, spend: number): number {
+  const { hill } = curve;
+  if (hill !== undefined && spend <= hill.halfSaturation * (1 + 27 / hill.exponent)) return spend;
+  return Math.min(spend, curve.saturation);
+}
+
 /** The strictest marginal floor among the nodes that hold each plan, in revenue per money. */
 function marginalFloors(nodes: readonly ModelNode[], count: number): (Floor | undefined)[] {
   const strictest: (Floor | undefined)[] = Array.from({ length: count }, () => undefined);
@@ -95,9 +102,8 @@ function domainOf(
   curve: Curve,
   floor: Floor | undefined,
 ): { domain: Domain; dropped?: { slope: number; by: Floor } } {
-  const end =
-    input.curve.type === 'points' ? curve.saturation : Math.min(curve.saturation, problem.budget ?? Infinity);
-  let to = Math.max(least, Math.min(most, end));
+  const budget = input.curve.type === 'points' ? Infinity : (problem.budget ?? Infinity);
+  let to = Math.max(least, upToSaturation(curve, Math.min(most, budget)));
   if (input.stock !== undefined) {
     const sellable = (input.stock / economics.ordersPerRevenue) * weight * traffic;
     if (curve.value(to) > sellable) to = risingRoot((x) => curve.value(x) - sellable, least, to);

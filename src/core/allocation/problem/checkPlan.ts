@@ -12,16 +12,9 @@ type Path = Issue['path'];
 export function planIssues(problem: AllocationProblem, plan: PlanInput, index: number): Issue[] {
   const issues: Issue[] = [];
   const path = ['plans', index];
-  const { min, max, today, minOfToday, maxOfToday, stepLimit, fixed, stock, curve, draws } = plan;
-  const stepName = stepLimit === problem.budgetStep ? 'budgetStep' : 'stepLimit';
-  const relative = {
-    minOfToday,
-    maxOfToday,
-    [stepName]: stepLimit,
-    fixed: fixed === true ? true : undefined,
-  };
-  const lacking = today === undefined ? Object.entries(relative).filter(([, x]) => x !== undefined) : [];
-  for (const [name] of lacking)
+  const { min, max, today, stock, curve, draws } = plan;
+  const lacking = today === undefined ? namesAboutToday(problem, plan) : [];
+  for (const name of lacking)
     issues.push({
       code: 'allocation.missing',
       path: [...path, 'today'],
@@ -61,6 +54,17 @@ export function planIssues(problem: AllocationProblem, plan: PlanInput, index: n
       issues.push(...pointIssues([...path, 'draws', d, 'points'], draw.points, min));
   });
   return issues;
+}
+
+/** Fields that a plan has and that refer to its spend today. */
+function namesAboutToday(problem: AllocationProblem, plan: PlanInput): string[] {
+  const names: string[] = [];
+  if (plan.minOfToday !== undefined) names.push('minOfToday');
+  if (plan.maxOfToday !== undefined) names.push('maxOfToday');
+  if (plan.stepLimit !== undefined)
+    names.push(plan.stepLimit === problem.budgetStep ? 'budgetStep' : 'stepLimit');
+  if (plan.fixed === true) names.push('fixed');
+  return names;
 }
 
 type Points = Extract<PlanInput['curve'], { type: 'points' }>['points'];

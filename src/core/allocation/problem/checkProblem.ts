@@ -38,9 +38,10 @@ function duplicateIds({ plans, groups }: Checked): Issue[] {
 }
 
 function groupIssues({ plans, groups }: Checked): Issue[] {
-  const known = [...plans, ...(groups ?? [])].map(({ id }) => id);
+  if (groups === undefined) return [];
+  const known = [...plans, ...groups].map(({ id }) => id);
   const set = new Set(known);
-  return (groups ?? []).flatMap((group, g) =>
+  return groups.flatMap((group, g) =>
     group.plans.flatMap((member, m): Issue[] => {
       const path = ['groups', g, 'plans', m];
       if (member === group.id)
@@ -56,14 +57,15 @@ function groupIssues({ plans, groups }: Checked): Issue[] {
 /** Budgets that the minimums below them exceed. */
 function sumIssues({ budget, groups, plans }: Checked): Issue[] {
   const issues: Issue[] = [];
-  const least = new Map(plans.map((plan) => [plan.id, plan.canPause === true ? 0 : planRange(plan).least]));
-  const sumOf = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (least.get(id) ?? 0), 0);
-  const check = (path: Path, of: string, limit: number | undefined, ids: readonly string[]) => {
-    const sum = sumOf(ids);
-    if (limit === undefined || sum <= limit * (1 + LIMIT_SLACK)) return;
-    const largest = ids
-      .filter((id) => (least.get(id) ?? 0) > 0)
-      .sort((a, b) => least.get(b)! - least.get(a)!);
+  const leastOf = (plan: PlanInput) => (plan.canPause === true ? 0 : planRange(plan).least);
+  const check = (path: Path, of: string, limit: number | undefined, members: () => readonly PlanInput[]) => {
+    if (limit === undefined) return;
+    const sum = members().reduce((total, plan) => total + leastOf(plan), 0);
+    if (sum <= limit * (1 + LIMIT_SLACK)) return;
+    const largest = members()
+      .filter((plan) => leastOf(plan) > 0)
+      .sort((a, b) => leastOf(b) - leastOf(a))
+      .map(({ id }) => id);
     issues.push(
       contradiction(path, {
         what: `budget of ${of}`,
@@ -74,14 +76,13 @@ function sumIssues({ budget, groups, plans }: Checked): Issue[] {
       }),
     );
   };
-  check(
-    ['budget'],
-    'the account',
-    budget,
-    plans.map(({ id }) => id),
-  );
-  (groups ?? []).forEach((group, g) => {
-    check(['groups', g, 'budget'], group.id, group.budget, group.plans);
+  check(['budget'], 'the account', budget, () => plans);
+  if (groups === undefined) return issues;
+  const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+  groups.forEach((group, g) => {
+    check(['groups', g, 'budget'], group.id, group.budget, () =>
+      group.plans.flatMap((id) => planOf.get(id) ?? []),
+    );
     if (group.minSpend !== undefined && group.budget !== undefined && group.minSpend > group.budget)
       issues.push(
         contradiction(['groups', g, 'minSpend'], {

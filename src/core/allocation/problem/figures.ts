@@ -50,13 +50,16 @@ export function revenues({ plans, curves }: Model, spend: Float64Array): Float64
 /**
  * The model's objective at given spends: of the curves planned for, or of the bad cases where the risk names them; for
  * MinimizeBudget the spend itself, to be small.
+ *
+ * @param earned what the curves earn at those spends, if it is known
  */
-export function objectiveValue(model: Model, spend: Float64Array): number {
+export function objectiveValue(model: Model, spend: Float64Array, earned?: Float64Array): number {
   const { curves, objective, scenarios } = model;
   const { valueWeight, moneyPrice } = objective;
   if (valueWeight === 0) return compensatedSum(spend);
   const risk = scenarios?.risk;
   if (risk?.measure === 'cvar') return cvarOf(outcomesOf(model, spend), risk.level);
   if (risk?.measure === 'quantile') return quantileOf(outcomesOf(model, spend), risk.level);
-  return compensatedSum(spend.map((x, i) => valueWeight * curves[i]!.value(x) - moneyPrice * x));
+  const valueOf = (x: number, i: number) => earned?.[i] ?? curves[i]!.value(x);
+  return compensatedSum(spend.map((x, i) => valueWeight * valueOf(x, i) - moneyPrice * x));
 }

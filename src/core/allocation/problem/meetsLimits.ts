@@ -12,9 +12,11 @@ export function meetsLimits({ nodes, curves, domains }: Model, spend: Float64Arr
     nodes.every(({ plans, maxSpend = Infinity, minSpend = 0, minValue = -Infinity, floors, spendStep }) => {
       let [spent, earned] = [0, 0];
       const measured = floors.map(() => 0);
+      const asksForValue = floors.length > 0 || minValue > -Infinity;
       plans.forEach((plan, k) => {
-        const value = curves[plan]!.value(spend[plan]!);
         spent += spend[plan]!;
+        if (!asksForValue) return;
+        const value = curves[plan]!.value(spend[plan]!);
         earned += value;
         floors.forEach(({ rates }, f) => (measured[f]! += rates[k]! * value));
       });

@@ -3,7 +3,7 @@ import { InputError, type Issue } from '../../issues/issue.ts';
 import { nearest } from '../../issues/nearest.ts';
 import { carriesBids } from './bidRange.ts';
 import { problemIssues } from './checkProblem.ts';
-import { OBJECTIVES, problemSchema, type ObjectiveName, type ProblemInput } from './schema.ts';
+import { OBJECTIVES, problemSchema, withoutNulls, type ObjectiveName, type ProblemInput } from './schema.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 type Path = Issue['path'];
@@ -23,7 +23,7 @@ export function parseProblem(raw: unknown): AllocationProblem {
   const parsed = problemSchema.safeParse(raw);
   if (!parsed.success) throw new InputError(parsed.error.issues.flatMap((issue) => toIssues(raw, issue)));
   const objective = objectiveOf(parsed.data.objective ?? 'MaximizeRevenue');
-  const problem = withSteps({ ...parsed.data, objective });
+  const problem = withSteps({ ...withoutNulls(parsed.data), objective });
   const issues = problemIssues(problem);
   if (issues.length > 0) throw new InputError(issues);
   return problem;
