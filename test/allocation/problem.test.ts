@@ -52,7 +52,7 @@ function solved(problem: object): OptimalResult {
 }
 
 /** Best value on a grid of the budget by dynamic programming. */
-function gridOptimum(plans: Plans, budget: number, steps: number): number {
+function gridOptimum(plans: Plans, budget: number, steps: number, canPause: boolean): number {
   const step = budget / steps;
   let best = new Float64Array(steps + 1).fill(-Infinity);
   best[0] = 0;
@@ -61,7 +61,8 @@ function gridOptimum(plans: Plans, budget: number, steps: number): number {
     const first = Math.ceil(min / step);
     const values: number[] = [];
     for (let k = first; k * step <= max && k <= steps; k++) values.push(earning.value(k * step));
-    const next = new Float64Array(steps + 1).fill(-Infinity);
+    const off = canPause ? earning.value(0) : -Infinity;
+    const next = best.map((b) => b + off);
     for (let spent = 0; spent <= steps; spent++)
       if (best[spent]! > -Infinity)
         values.forEach((v, k) => {
@@ -75,14 +76,17 @@ function gridOptimum(plans: Plans, budget: number, steps: number): number {
 
 describe('curves that are not concave', () => {
   it.each([
-    ['0.5x to 2x', 0.5, 2],
-    ['1 % to 3x', 0.01, 3],
-  ])('earn at least what a fine grid earns and at most the bound, bounds %s', (_, low, high) => {
+    ['0.5x to 2x', 0.5, 2, false],
+    ['1 % to 3x', 0.01, 3, false],
+    ['off, or 1 % to 3x', 0.01, 3, true],
+    ['off, or 0.5x to 2x', 0.5, 2, true],
+  ])('earn at least what a fine grid earns and at most the bound, bounds %s', (_, low, high, canPause) => {
     fc.assert(
       fc.property(hillPlans(10, between(0.5, 3), low, high), between(0.7, 1.3), (plans, share) => {
         const budget = share * todayOf(plans);
-        const { value, dualBound, gap, totals } = solved({ budget, plans });
-        const grid = gridOptimum(plans, budget, 1200);
+        const asked = plans.map((plan) => ({ ...plan, canPause }));
+        const { value, dualBound, gap, totals } = solved({ budget, plans: asked });
+        const grid = gridOptimum(plans, budget, 1200, canPause);
         expect(value).toBeGreaterThanOrEqual(grid * (1 - 1e-6));
         expect(value).toBeLessThanOrEqual(dualBound);
         expect(grid).toBeLessThanOrEqual(dualBound * (1 + 1e-12));
@@ -152,14 +156,15 @@ describe('laws', () => {
     );
   });
 
-  it('shares stay when money or revenue is counted in another unit', () => {
+  it('shares stay when money or revenue is counted in another unit, with a floor and without', () => {
     fc.assert(
       fc.property(
         problem,
         fc.constantFrom(1e-6, 1e-3, 2 ** 20, 1e6),
         fc.constantFrom(1e-6, 1, 1e6),
         (given, money, value) => {
-          const request = asked({ ...given, floor: undefined });
+          const request = asked(given);
+          const floor = given.floor === undefined ? {} : { minAverageRoas: (given.floor * value) / money };
           const plans = given.plans.map((plan) => {
             const curve = plan.curve as { scale: number; halfSaturation: number; carryover: number };
             return {
@@ -175,8 +180,10 @@ describe('laws', () => {
               },
             };
           });
-          const plain = solved(request);
-          const scaled = solved({ budget: request.budget * money, plans });
+          const plain = allocate(parseProblem(request));
+          const scaled = allocate(parseProblem({ budget: request.budget * money, plans, ...floor }));
+          expect(scaled.status).toBe(plain.status);
+          if (plain.status === 'infeasible' || scaled.status === 'infeasible') return;
           expect(Math.abs(scaled.value / value / plain.value - 1)).toBeLessThanOrEqual(1e-9);
           const jumps = given.plans.some(({ curve }) => (curve as { exponent: number }).exponent > 1);
           if (!jumps)

@@ -251,12 +251,13 @@ describe('planning for the mean of the worst cases', () => {
 });
 
 describe('planning for a quantile', () => {
-  it('is never proven, at most its bound, no worse than the plan for the mean, and nothing on a grid passes the bound', () => {
+  it('is proven on concave draws, no worse than the plan for the mean, and nothing on a grid passes it', () => {
     fc.assert(
       fc.property(drawn(concave, 8, 3), (plans) => {
         const problem = { budget: 500, plans, risk: { measure: 'quantile', level: 0.25 } };
         const result = solved(problem);
-        expect(result.proven).toBe(false);
+        expect(result.gap).toBeLessThanOrEqual(1e-9);
+        expect(result.proven).toBe(true);
         expect(result.method).toBe('quantile-search');
         expect(quantileOf(outcomes(problem, result), 0.25)).toBeCloseTo(result.value, 9);
         const byMean = solved({ budget: 500, plans, risk: { measure: 'mean' } });
@@ -268,6 +269,45 @@ describe('planning for a quantile', () => {
             expect(quantileOf(outcomesOf(model, spend), 0.25)).toBeLessThanOrEqual(
               result.dualBound * (1 + 1e-12),
             );
+          }
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  it('of 15 draws is proven under a floor and a group budget too, and keeps them', () => {
+    fc.assert(
+      fc.property(drawn(concave, 15), fc.constantFrom(0.1, 0.2, 0.3), (plans, level) => {
+        const problem = {
+          budget: 500,
+          plans,
+          risk: { measure: 'quantile', level },
+          minAverageRoas: 1.2,
+          groups: [{ id: 'g', plans: ['p0', 'p1'], budget: 200 }],
+        };
+        const result = allocate(parseProblem(problem));
+        if (result.status === 'infeasible') return;
+        expect(result.gap).toBeLessThanOrEqual(1e-9);
+        expect(quantileOf(outcomes(problem, result), level)).toBeCloseTo(result.value, 9);
+        const spend = Float64Array.from(result.allocation, (plan) => plan.spend);
+        expect(meetsLimits(buildModel(parseProblem(problem)), spend)).toBe(true);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it('of S-shaped draws lies below its bound, and so does everything on a grid', () => {
+    fc.assert(
+      fc.property(drawn(between(0.5, 3), 8, 3), (plans) => {
+        const problem = { budget: 500, plans, risk: { measure: 'quantile', level: 0.25 } };
+        const result = solved(problem);
+        expect(result.value).toBeLessThanOrEqual(result.dualBound);
+        const model = buildModel(parseProblem(problem));
+        for (let x = 0; x <= 400; x += 20)
+          for (let y = 5; y <= 400 && x + y <= 490; y += 20) {
+            const spend = Float64Array.of(x, y, Math.min(400, 500 - x - y));
+            const reached = quantileOf(outcomesOf(model, spend), 0.25);
+            expect(reached).toBeLessThanOrEqual(result.dualBound * (1 + 1e-12));
           }
       }),
       { numRuns: 3 },

@@ -60,13 +60,12 @@ export function allocate(problem: AllocationProblem, { solver }: AllocateOptions
 
 function certificate(model: Model, solution: Extract<ModelSolution, { status: 'optimal' }>) {
   const bound = solution.branched ? solution.bound : solution.dualBound;
-  const {
-    value,
-    dualBound,
-    gap,
-    proven: closed,
-  } = certificateOf(solution.value, bound, solution.method, roundingOf(model, solution));
-  const proven = closed && solution.method !== 'quantile-search';
+  const { value, dualBound, gap, proven } = certificateOf(
+    solution.value,
+    bound,
+    solution.method,
+    roundingOf(model, solution),
+  );
   if (model.objective.valueWeight !== 0) return { value, dualBound, gap, proven };
   return { value: -value, dualBound: -dualBound, gap, proven };
 }

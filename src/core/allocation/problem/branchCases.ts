@@ -9,7 +9,7 @@ import { cvarOf } from './riskMeasure.ts';
 /** Relative gap at which the search stops. */
 const TARGET_GAP = 1e-10;
 /** Linear programs a search may solve, times the number of curves in each; but not fewer than some. */
-const WORK = 8_000;
+const WORK = 40_000;
 const FEWEST = 8;
 
 /** A part of the plans' ranges, with a bound on what it holds. */

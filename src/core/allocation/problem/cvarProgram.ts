@@ -48,6 +48,7 @@ export type RiskModel = Model & { readonly scenarios: Scenarios };
  * Source: Rockafellar and Uryasev 2000, Journal of Risk 2:21; Dantzig and Wolfe 1960.
  *
  * @param enough a bound at which nothing more is sought
+ * @param cases those that count, all of them by default; `level` is a share of them
  */
 export function cvarProgram(
   model: RiskModel,
@@ -56,12 +57,13 @@ export function cvarProgram(
   solver: LpSolver | undefined,
   hints: readonly Float64Array[],
   enough = -Infinity,
+  cases: readonly number[] = Array.from({ length: model.scenarios.count }, (_, s) => s),
 ): CvarSolution {
-  const { count } = model.scenarios;
+  const count = cases.length;
   const envelopes = model.curves.map((curve, i) => envelopeOf(curve, domains[i]!));
   const rows = model.nodes.flatMap((node) => limitRows(node, envelopes));
   const unit = compensatedSum(envelopes.map((e) => Math.abs(envelopeValue(e, lastSpend(e))))) || 1;
-  const points = new CasePoints(model, rows, unit);
+  const points = new CasePoints(model, rows, unit, cases);
   const first = envelopes.flatMap(({ spend }, plan) => points.newOnes(plan, spend[0]!));
   const least = [...rows.map((row) => row.least / row.scale), ...new Array<number>(count).fill(0)];
   const program = openProgram(Float64Array.from(least), first, solver);
@@ -75,7 +77,7 @@ export function cvarProgram(
   let value = -Infinity;
   let best: Omit<CvarSolution, 'spend' | 'rounds'> = {
     bound: Infinity,
-    caseWeights: new Float64Array(count).fill(1 / count),
+    caseWeights: amongAll(model, cases, new Float64Array(count).fill(1 / count)),
     rows,
     multipliers: new Float64Array(rows.length),
   };
@@ -87,14 +89,16 @@ export function cvarProgram(
     const mixed = points.mix(program.shares(), envelopes);
     const next: Float64Array[] = [mixed];
     if (program.isFeasible) {
-      const caseWeights = onSimplex(
-        prices.subarray(rows.length).map((p) => p / unit),
-        level,
-      );
+      const duals = prices.subarray(rows.length).map((p) => p / unit);
+      const caseWeights = amongAll(model, cases, onSimplex(duals, level));
       const { bound, responses } = lagrangian(model, domains, rows, caseWeights, multipliers);
       if (bound < best.bound) best = { bound, caseWeights, rows, multipliers };
       next.push(responses);
-      const reached = cvarOf(outcomesOf(model, mixed), level);
+      const outcomes = outcomesOf(model, mixed);
+      const reached = cvarOf(
+        cases.map((s) => outcomes[s]!),
+        level,
+      );
       const keeps = program.violations().every((x) => x === 0);
       if (keeps && reached > value) [spend, value] = [mixed, reached];
     } else {
@@ -112,6 +116,13 @@ export function cvarProgram(
     for (const column of columns) program.add(column);
   }
   return { spend, ...best, rounds };
+}
+
+/** Weights of some cases as weights of all. */
+function amongAll({ scenarios }: RiskModel, cases: readonly number[], some: Float64Array): Float64Array {
+  const all = new Float64Array(scenarios.count);
+  cases.forEach((s, k) => (all[s] = some[k]!));
+  return all;
 }
 
 /** Highest of any allocation's weighted cases less what the limits cost: a bound for every choice of weights and multipliers. */
@@ -175,14 +186,15 @@ class CasePoints {
   private readonly known: DistinctSpends[];
   private readonly model: RiskModel;
   private readonly terms: RowTerms;
-  /** Rows of the cases. */
   private readonly cases: readonly number[];
+  private readonly caseRows: readonly number[];
   private readonly unit: number;
 
-  constructor(model: RiskModel, rows: readonly LimitRow[], unit: number) {
+  constructor(model: RiskModel, rows: readonly LimitRow[], unit: number, cases: readonly number[]) {
     this.model = model;
     this.terms = new RowTerms(rows, model.curves.length);
-    this.cases = Array.from({ length: model.scenarios.count }, (_, s) => rows.length + s);
+    this.cases = cases;
+    this.caseRows = cases.map((_, k) => rows.length + k);
     this.unit = unit;
     this.known = model.curves.map(() => new DistinctSpends());
   }
@@ -190,10 +202,10 @@ class CasePoints {
   private column(plan: number, spend: number): ChoiceColumn {
     const { curves, scenarios, objective } = this.model;
     const draws = scenarios.curves[plan]!;
-    const values = Float64Array.from({ length: scenarios.count }, (_, s) => valueInCase(draws, s, spend));
+    const values = Float64Array.from(this.cases, (s) => valueInCase(draws, s, spend));
     this.points.push({ plan, spend, values });
     const limits = this.terms.at(plan, spend, curves[plan]!.value(spend));
-    const index = [...limits.index, ...this.cases];
+    const index = [...limits.index, ...this.caseRows];
     const coefficient = new Float64Array(index.length);
     coefficient.set(limits.coefficient);
     coefficient.set(
@@ -213,8 +225,8 @@ class CasePoints {
 
   /** Mean of the worst cases of a mix of points. */
   earned(shares: Float64Array, level: number): number {
-    const { scenarios, objective } = this.model;
-    const outcomes = Array.from({ length: scenarios.count }, () => new CompensatedSum());
+    const { objective } = this.model;
+    const outcomes = this.cases.map(() => new CompensatedSum());
     this.ofPoints(shares).forEach((share, k) => {
       if (share === 0) return;
       const { spend, values } = this.points[k]!;
@@ -231,7 +243,7 @@ class CasePoints {
     const plans = this.model.curves.length;
     const points = new Float64Array(this.points.length);
     points.set(shares.subarray(0, plans));
-    points.set(shares.subarray(plans + 1 + this.model.scenarios.count), plans);
+    points.set(shares.subarray(plans + 1 + this.cases.length), plans);
     return points;
   }
 }

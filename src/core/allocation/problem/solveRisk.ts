@@ -4,6 +4,7 @@ import type { Prices } from '../priceNodes.ts';
 import { mixCurves } from '../curves/mixCurves.ts';
 import type { Model } from './buildModel.ts';
 import { branchCases } from './branchCases.ts';
+import { branchQuantile } from './branchQuantile.ts';
 import { cvarProgram, lagrangian, type CvarSolution, type RiskModel } from './cvarProgram.ts';
 import { objectiveValue } from './figures.ts';
 import { hasManyRows } from './hasManyRows.ts';
@@ -27,7 +28,7 @@ const TAILS = [0.5, 1, 1.5, 2, 3, 4, 6, 8];
 
 /**
  * Solves a model for its risk: the mean as any other model; the mean of the worst cases by linear programs, exact where
- * all curves are concave; a quantile by the best of several tail means, never proven but bounded.
+ * all curves are concave; a quantile by branch and bound over the cases to give up, from the best of several tail means.
  *
  * @param start an allocation that meets the limits, as a candidate
  * @param solver for programs of many rows
@@ -53,7 +54,9 @@ export function solveRisk(given: Model, start?: Float64Array, solver?: LpSolver)
       : branchCases(model, level, sparse, candidates, programs[0]!, (around) =>
           localOf(model, level, sparse, hints, [around]),
         );
-  const kept = (branched === undefined ? candidates : [branched.spend])
+  const ceiling = quantile ? Math.min(...programs.map((p) => quantileBound(model, p, level))) : Infinity;
+  const searched = quantile ? branchQuantile(model, level, sparse, candidates, ceiling) : branched;
+  const kept = [...candidates, ...(searched === undefined ? [] : [searched.spend])]
     .map((x) => keepFloors(model, x))
     .filter((x) => meetsLimits(given, x));
   const spend = kept.reduce(
@@ -61,9 +64,7 @@ export function solveRisk(given: Model, start?: Float64Array, solver?: LpSolver)
     mean.spend,
   );
   const value = objectiveValue(model, spend);
-  const bound = quantile
-    ? Math.min(...programs.map((p) => quantileBound(model, p, level)))
-    : (branched ?? programs[0]!).bound;
+  const { bound } = searched ?? programs[0]!;
   const method = quantile ? 'quantile-search' : concave ? 'cvar-program' : 'cvar-program + branch-and-bound';
   const prices = pricesAt(model, quantile ? programs[1]! : programs[0]!, spend);
   return { ...mean, spend, value, bound, dualBound: bound, prices, method };
