@@ -6,11 +6,12 @@ import type { ReportModel } from './model/reportModel.ts';
 export async function reportFiles(
   result: OptimizeResult,
   model: ReportModel,
-): Promise<{ readonly 'report.html': string; readonly 'result.json': string; readonly 'plans.csv': string }> {
+): Promise<Readonly<Record<'report.html' | 'result.json' | 'plans.csv', string> & { 'steps.csv'?: string }>> {
   const { optimizePage } = await import('./html/optimizePage.ts');
   return {
     'report.html': await optimizePage(model),
     'result.json': `${JSON.stringify(result, null, 1)}\n`,
     'plans.csv': csvTable(model.planTable),
+    ...(model.stepsTable === null ? {} : { 'steps.csv': csvTable(model.stepsTable) }),
   };
 }

@@ -191,6 +191,8 @@ export function resultOf(plans: readonly PlanSpec[], spec: ResultSpec = {}): Opt
       dailyBudget: plans.reduce((sum, plan) => sum + plan.budget[0], 0),
       minAverageRoas: null,
       minMarginalRoas: null,
+      bidStep: 0.3,
+      budgetStep: 1,
     },
     runs: spec.runs ?? 40,
     store: {
@@ -216,6 +218,7 @@ export function resultOf(plans: readonly PlanSpec[], spec: ResultSpec = {}): Opt
       ...spec.solve,
     },
     limits: spec.limits ?? [],
+    steps: [],
     frontier: [0, 0.5, 1, 1.5].map((part) => frontierPoint(recommended, part)),
     findings: spec.findings ?? [],
   };

@@ -76,6 +76,9 @@ export interface OptimizeResult {
     /** Most spend an order of the store; absent: no limit. */
     readonly maxCostPerOrder?: number;
     readonly minMarginalRoas: number | null;
+    /** Largest relative change a day. */
+    readonly bidStep: number;
+    readonly budgetStep: number;
   };
   /** Paired runs with common random numbers behind every mean and interval. */
   readonly runs: number;
@@ -115,6 +118,31 @@ export interface OptimizeResult {
   readonly limits: readonly LimitCost[];
   /** What the store brings at best for what it may spend, expected values without noise. */
   readonly frontier: readonly SpendReturn[];
+  /**
+   * Present where the recommendation stays within a step of today: the optimum without the steps and without the plans' own bounds of bid,
+   * budget and spend, over the same random numbers.
+   */
+  readonly relaxed?: {
+    readonly store: Figures;
+    /** Relaxed less recommended, 90 % interval: what the bounds cost a day. */
+    readonly cost: Readonly<Record<Metric, Estimate>>;
+    /** As `solve.expected`. */
+    readonly expected: number;
+    readonly plans: readonly (Pick<PlanSetting, 'bid' | 'dailyBudget' | 'enabled' | 'figures'> & {
+      readonly id: string;
+    })[];
+  };
+  /**
+   * Days of steps (`limits.bidStep`, `budgetStep`) from today to the optimum: settings of every plan that moves, a day each. The optimum keeps
+   * the plans' own bounds; it is what is recommended unless that stays within a step.
+   */
+  readonly steps: readonly {
+    readonly day: number;
+    readonly planId: string;
+    readonly bid: number;
+    readonly dailyBudget: number;
+    readonly enabled: boolean;
+  }[];
   /** Present where least budget is asked for. */
   readonly target?: {
     readonly measure: Objective;

@@ -2,6 +2,8 @@ import { fill } from '../format/fill.ts';
 import type { ReportModel } from '../model/reportModel.ts';
 import { cards } from './cards.ts';
 import { escape, prose } from './escape.ts';
+import { note } from './figure.ts';
+import { htmlTable } from './htmlTable.ts';
 import { page } from './page.ts';
 import { pictureSections, type Section } from './pictureSections.ts';
 import { planTableHtml } from './planTableHtml.ts';
@@ -13,6 +15,7 @@ export async function optimizePage(model: ReportModel): Promise<string> {
   const { locale, name } = model;
   const sections: readonly Section[] = [
     plansSection(model),
+    ...relaxedSection(model),
     ...pictureSections(model, charts),
     {
       id: 'reading',
@@ -42,10 +45,10 @@ function head({ name, description, facts }: ReportModel): string {
   return `<header class="top"><p class="mark">bidwright</p><h1><bdi>${escape(name)}</bdi></h1>${about}<ul class="facts">${list(facts)}</ul></header>`;
 }
 
-function recommendation({ locale, headline, target, moves }: ReportModel): string {
+function recommendation({ locale, headline, target, moves, steps }: ReportModel): string {
   const goal = target === null ? '' : `<p class="moves">${prose(target)}</p>`;
   const second = moves === '' ? '' : `<p class="moves">${prose(moves)}</p>`;
-  return `<section class="hero" aria-label="${escape(locale.sections.recommendation)}"><p class="say">${prose(headline)}</p>${goal}${second}</section>`;
+  return `<section class="hero" aria-label="${escape(locale.sections.recommendation)}"><p class="say">${prose(headline)}</p>${goal}${second}${steps === null ? '' : `<p class="moves">${prose(steps)}</p>`}</section>`;
 }
 
 function notes({ locale: { sections }, findings, binding, certificate }: ReportModel): string {
@@ -61,4 +64,10 @@ function plansSection(model: ReportModel): Section {
   const filter = escape(words.filter);
   const tools = `<div class="tools" hidden><input type="search" aria-label="${filter}" placeholder="${filter}"><span>${escape(words.sortHint)}</span></div>`;
   return { id: 'plans', title: sections.plans, content: tools + planTableHtml(model) };
+}
+
+function relaxedSection({ relaxed }: ReportModel): Section[] {
+  if (relaxed === null) return [];
+  const { table, notes: told } = relaxed;
+  return [{ id: 'steps', title: table.caption, content: `${told.map(note).join('')}${htmlTable(table)}` }];
 }

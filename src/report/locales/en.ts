@@ -299,6 +299,7 @@ export const en = {
     minAverageRoas: '{node}: the average ROAS is at its limit of {at}.',
     maxCostPerOrder: '{node}: the cost of an order is at its limit of {at}.',
     target: 'The target of {at} decides the spend.',
+    maxBid: '{node}: its bid is as high as it may be, {at}; another {one} would bring more than elsewhere.',
     maxDailyBudget: '{node}: its largest daily budget of {at} is a limit.',
     maxSpend: '{node}: its largest spend of {at} is a limit.',
     maxOfToday: "{node}: its spend is at {at} times today's, a limit.",
@@ -327,6 +328,20 @@ export const en = {
     outOfReach:
       'Target out of reach: {wanted} a day asked for. The most that the limits allow is {expected}, {short} short, for {spend} a day; that is what is recommended (simulated with chance {simulated}).',
   },
+  relaxed: {
+    title: 'Within one step of today, and without bounds',
+    within: 'Recommended',
+    free: 'Without bounds',
+    change: '{metric} {gain} a day ({interval})',
+    days: 'Days of steps',
+    notes: [
+      // A plan on its way down stays on at the lowest bid of its step, whatever its ROI limit says.
+      'One step is {bidStep} of a bid and {budgetStep} of a daily budget a day (limits.bidStep, limits.budgetStep). Without steps and without the plans’ own bounds: {changes}.',
+      'Day by day, steps.csv leads from today to the optimum in {days} days.',
+    ] as const,
+  },
+  stepsNote:
+    'In steps of {bidStep} of a bid and {budgetStep} of a daily budget this takes {days} days: steps.csv.',
   bindingUnknown: 'More spending is stopped by “{rule}”.',
   bindingNone: 'Nothing stops more spending but its falling return.',
   objectives: { revenue: 'revenue', profit: 'profit', orders: 'orders', clicks: 'clicks' },

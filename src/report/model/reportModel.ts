@@ -11,6 +11,7 @@ import { headlineOf } from './headline.ts';
 import { amountPhrase, limitSentences, quantityOfObjective, targetSentence } from './limitSentences.ts';
 import { pictures, type Pictures } from './pictures.ts';
 import { planRows, planTable, type PlanRow } from './planRows.ts';
+import { daysOfSteps, relaxedPart, stepsNote, stepsTable, type RelaxedPart } from './relaxedPart.ts';
 import { shopPart, type ShopPart } from './shopPart.ts';
 import { storeRows, storeTable, type StoreRow } from './storeRows.ts';
 
@@ -27,6 +28,8 @@ export interface ReportModel {
   readonly headline: string;
   /** What became of the target; null where none was set. */
   readonly target: string | null;
+  /** How many days the steps to the recommendation take; null where one is enough. */
+  readonly steps: string | null;
   /** The largest moves in a sentence, or empty. */
   readonly moves: string;
   readonly store: readonly StoreRow[];
@@ -36,6 +39,10 @@ export interface ReportModel {
   /** In the order of spend, recommended or today, largest first; ties by id. */
   readonly plans: readonly PlanRow[];
   readonly planTable: Table;
+  /** Null unless the recommendation stays within a step of today. */
+  readonly relaxed: RelaxedPart | null;
+  /** Settings day by day to the optimum; null where a day is enough. */
+  readonly stepsTable: Table | null;
   readonly findings: readonly string[];
   readonly binding: readonly string[];
   readonly certificate: string;
@@ -107,12 +114,15 @@ export function reportModel(result: OptimizeResult, locale: Locale = en): Report
     currency: scenario.currency,
     facts: facts.all,
     target: targetSentence(result, locale, format),
+    steps: stepsNote(result, locale, format),
     ...headlineOf(result, store, plans, locale, format),
     store,
     storeTable: storeTable(store, locale),
     shop: shopPart(result, locale, format),
     plans,
     planTable: planTable(plans, scenario.currency, locale),
+    relaxed: relaxedPart(result, locale, format),
+    stepsTable: daysOfSteps(result) > 1 ? stepsTable(result, locale, format) : null,
     findings: result.findings.map((finding) =>
       findingSentence(
         finding,

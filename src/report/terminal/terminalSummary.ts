@@ -2,6 +2,7 @@ import { fill } from '../format/fill.ts';
 import { displayWidth, wrap } from '../format/displayWidth.ts';
 import type { SettingChange, PlanRow } from '../model/planRows.ts';
 import type { ReportModel } from '../model/reportModel.ts';
+import type { RelaxedPart } from '../model/relaxedPart.ts';
 import type { ShopPart } from '../model/shopPart.ts';
 import type { StoreRow } from '../model/storeRows.ts';
 import { painter, type TerminalOptions, type Tone } from './style.ts';
@@ -37,9 +38,13 @@ export function terminalSummary(
       ...wrap(model.headline, width).map((line) => paint('strong', line)),
       ...(model.target === null ? [] : wrap(model.target, width)),
       ...(model.moves === '' ? [] : wrap(model.moves, width)),
+      ...(model.steps === null ? [] : wrap(model.steps, width)),
     ].join('\n'),
     storeSection(model, width, paint),
     section(sections.plans, planSection(model, width, paint)),
+    ...(model.relaxed === null
+      ? []
+      : [section(model.relaxed.table.caption, relaxedSection(model.relaxed, width, paint))]),
     ...(model.findings.length === 0 ? [] : [section(sections.findings, findingSection(model, width, paint))]),
     ...(model.shop === null
       ? []
@@ -77,6 +82,17 @@ function storeTableText({ store, locale: { columns } }: ReportModel, stacked: bo
     ...(stacked ? [] : [left(columns.unit)]),
   ];
   return terminalTable(heads, rows, (text) => paint('strong', text));
+}
+
+/** Bids and budgets side by side; spend and revenue are in the page. */
+function relaxedSection({ table, notes }: RelaxedPart, width: number, paint: Paint): string {
+  const shown = table.columns.filter(({ key }) => !/^(spend|revenue)-/.test(key));
+  const heads = shown.map(({ label, align }) => ({ head: label.replace(', ', ',\n'), align }));
+  const rows = table.rows.slice(0, MOST_PLANS).map((row) => shown.map(({ key }) => row[key]!.text));
+  return [
+    terminalTable(heads, rows, (text) => paint('strong', text)),
+    ...notes.flatMap((text) => wrap(text, width)),
+  ].join('\n');
 }
 
 /** The shop's figures, a line each, and how they add up. */

@@ -35,8 +35,14 @@ export function answerOf(prepared: PreparedScenario): Answer {
   let { searched, found } = search(target);
   let aim = target ?? 0;
   const wanted = target ?? 0;
-  for (let i = 1; i < AIMS && wanted > 0 && !searched.solution.short; i++) {
-    if (!(found.worth > 0) || found.worth >= wanted * (1 - REACHED)) break;
+  for (let i = 1; i < AIMS; i++) {
+    if (
+      wanted === 0 ||
+      searched.solution.short ||
+      !(found.worth > 0) ||
+      found.worth >= wanted * (1 - REACHED)
+    )
+      break;
     aim *= wanted / found.worth;
     const next = search(aim);
     if (next.found.worth > found.worth) ({ searched, found } = next);

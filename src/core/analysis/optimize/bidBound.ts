@@ -29,7 +29,8 @@ export function bidBound(problem: BidProblem, { proof, rows, ranges }: BidSoluti
       ranges[p]!.most.limit === 'demand' && bids.at(-1)! < bidRange(problem.prepared, p).high;
     if (mayBidMore && lastSlope(frontier) > money) return null;
     const { least, most } = ranges[p]!;
-    terms.push(mostAbove(frontier, money, least.spend, reach(frontier, most)) * proof.unit);
+    const lowest = bids[0]! <= bidRange(problem.prepared, p).low;
+    terms.push(mostAbove(frontier, money, least.spend, reach(frontier, most), lowest) * proof.unit);
   }
   return compensatedSum(terms);
 }
@@ -45,8 +46,11 @@ function lastSlope({ cost, value }: Frontier): number {
   return last < 1 ? 0 : (value[last]! - value[last - 1]!) / (cost[last]! - cost[last - 1]!);
 }
 
-/** Most of value - price x spend on the raised frontier within [from, to]. */
-function mostAbove(frontier: Frontier, price: number, from: number, to: number): number {
+/**
+ * Most of value - price x spend on the raised frontier within [from, to].
+ * @param lowest the lowest bid allowed was tested, so there is nothing but mixing below its place
+ */
+function mostAbove(frontier: Frontier, price: number, from: number, to: number, lowest: boolean): number {
   const { cost, value } = frontier;
   const slope = (i: number): number => (value[i + 1]! - value[i]!) / (cost[i + 1]! - cost[i]!);
   /** Height of the line through places i and i + 1 at a spend. */
@@ -62,7 +66,7 @@ function mostAbove(frontier: Frontier, price: number, from: number, to: number):
     if (a > b || to === cost[0]!) continue;
     const roof = (at: number): number =>
       Math.min(i > 0 ? line(i - 1, at) : Infinity, i + 2 <= last ? line(i + 1, at) : Infinity);
-    const open = i === 0 && last === 1;
+    const open = i === 0 && (last === 1 || lowest);
     const height = open ? (at: number): number => line(0, at) : roof;
     offer(a, height(a));
     offer(b, height(b));

@@ -74,8 +74,8 @@ function explained(
     const gain = gainOf(patched(problem, { ...scenario, target: price.at - change }));
     return gain === null ? {} : { step: { change: -change, gain } };
   }
-  // The bids of a fixed plan were not tested.
-  if (price.limit === 'fixed') return {};
+  // Other bids of a fixed plan, or beyond a bound, were not tested.
+  if (price.limit === 'fixed' || price.limit === 'maxBid') return {};
   const cost = gainOf(patched(problem, without(scenario, price)));
   return cost === null ? {} : { cost };
 }

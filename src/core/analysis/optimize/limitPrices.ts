@@ -1,5 +1,6 @@
 import { ACCOUNT } from '../../allocation/allocateFrontiers.ts';
 import type { ResolvedScenario } from '../../scenario/resolved.ts';
+import { bidRange } from './bidGrid.ts';
 import { amountOf } from './bidMix.ts';
 import { STORE } from './sideRows.ts';
 import type { BidProblem, BidSolution } from './solveBids.ts';
@@ -13,7 +14,7 @@ export interface LimitPrice {
   readonly limit: PlanLimit | 'dailyBudget' | 'periodBudget' | 'target';
   /** The limit's figure; of the period for `periodBudget`. */
   readonly at: number;
-  /** Objective a unit of the limit's figure (for the store's budget: of money a day), at the margin. */
+  /** Objective a unit of the limit's figure (of budgets and bids: of money a day), at the margin. */
   readonly price: number;
 }
 
@@ -45,8 +46,26 @@ export function limitPrices({ prepared, curves }: BidProblem, solution: BidSolut
           );
     return [{ node, level: node === STORE ? 'store' : 'group', limit, at, price: rowPrice[k]! * size }];
   });
+  const bids = scenario.plans.flatMap(({ id, group }, p): LimitPrice[] => {
+    const { high } = bidRange(prepared, p);
+    const { cost, value } = proof.split.frontiers[p]!;
+    const last = cost.length - 1;
+    const stopped =
+      ranges[p]!.most.limit === 'demand' &&
+      last > 0 &&
+      curves[p]!.bid.at(-1)! >= high &&
+      solution.spend[p]! >= cost[last]! * (1 - 1e-9);
+    if (!stopped) return [];
+    const money = (node: string): number =>
+      proof.split.tree.binding.find((one) => one.node === node)?.multiplier ?? 0;
+    const slope = (value[last]! - value[last - 1]!) / (cost[last]! - cost[last - 1]!);
+    const price = slope - money(ACCOUNT) - (group === null ? 0 : money(`group:${group}`));
+    return price > 0
+      ? [{ node: id, level: 'plan', limit: 'maxBid', at: high, price: price * proof.unit }]
+      : [];
+  });
   const levels = ['store', 'group', 'plan'];
-  return [...money, ...priced].sort(
+  return [...money, ...priced, ...bids].sort(
     (a, b) =>
       levels.indexOf(a.level) - levels.indexOf(b.level) || b.price - a.price || (a.node < b.node ? -1 : 1),
   );

@@ -13,6 +13,11 @@ import { answerOf } from './answerOf.ts';
 import { limitCosts } from './limitCosts.ts';
 import { planOutcome } from './planOutcome.ts';
 import { spendReturn } from './spendReturn.ts';
+import { relaxedOutcome } from './relaxedOutcome.ts';
+import type { SearchedSettings } from './searchSettings.ts';
+import { stepPath, type Setting } from './stepPath.ts';
+import { withoutBounds } from './withinSteps.ts';
+import { stepAnswer } from './stepAnswer.ts';
 import { solveFacts, targetFacts } from './solveFacts.ts';
 
 export interface OptimizeOptions {
@@ -30,14 +35,19 @@ export interface OptimizeOptions {
 export function optimize(scenario: ResolvedScenario, options: OptimizeOptions = {}): OptimizeResult {
   const runs = options.runs ?? 20;
   const prepared = prepare(scenario);
-  const answer = answerOf(prepared);
+  const optimum = answerOf(prepared);
+  const bounded = scenario.limits.withinSteps === true;
+  const answer = bounded ? stepAnswer(prepared, optimum) : optimum;
+  const relaxed = bounded ? answerOf(withoutBounds(prepared)) : null;
   const { today, searched } = answer;
   const before: RunResult[] = [];
   const after: RunResult[] = [];
+  const free: RunResult[] = [];
   for (let replication = 0; replication < runs; replication++) {
     const base = { tier: 'stochastic', replication, seed: options.seed ?? scenario.seed } as const;
     before.push(run(prepared, hold, { ...base, settings: today }));
     after.push(run(prepared, hold, { ...base, settings: searched.settings }));
+    if (relaxed !== null) free.push(run(prepared, hold, { ...base, settings: relaxed.searched.settings }));
     options.onProgress?.(replication + 1, runs);
   }
   const plans = scenario.plans.map((_, plan) => planOutcome(prepared, searched, plan, before, after));
@@ -62,9 +72,32 @@ export function optimize(scenario: ResolvedScenario, options: OptimizeOptions = 
     solve: solveFacts(answer),
     limits: limitCosts(searched.problem, searched.solution),
     frontier: spendReturn(searched.problem),
+    ...(relaxed === null ? {} : { relaxed: relaxedOutcome(prepared, relaxed, after, free) }),
+    steps: stepsOf(scenario, today, optimum.searched.settings),
     ...targetFacts(answer, recommended),
   };
   return { ...result, findings: findingsOf(scenario, result, before) };
+}
+
+/** Day by day from today to the optimum, the plans that move. */
+function stepsOf(
+  scenario: ResolvedScenario,
+  today: SearchedSettings['settings'],
+  goal: SearchedSettings['settings'],
+): OptimizeResult['steps'] {
+  const at = ({ bid, dailyBudget, enabled }: SearchedSettings['settings'], plan: number): Setting => ({
+    bid: bid[plan]!,
+    dailyBudget: dailyBudget[plan]!,
+    enabled: enabled[plan] === 1,
+  });
+  const rows = scenario.plans.flatMap(({ id }, plan) =>
+    stepPath(at(today, plan), at(goal, plan), scenario).map((setting, day) => ({
+      day: day + 1,
+      planId: id,
+      ...setting,
+    })),
+  );
+  return rows.sort((a, b) => a.day - b.day);
 }
 
 function scenarioFacts(scenario: ResolvedScenario, seed: number | undefined): OptimizeResult['scenario'] {
@@ -81,6 +114,8 @@ function scenarioFacts(scenario: ResolvedScenario, seed: number | undefined): Op
     dailyBudget: limits.openBudget === true ? null : limits.dailyBudget,
     minAverageRoas: limits.minAverageRoas,
     ...(limits.maxCostPerOrder === undefined ? {} : { maxCostPerOrder: limits.maxCostPerOrder }),
+    bidStep: limits.bidStep,
+    budgetStep: limits.budgetStep,
     minMarginalRoas: set.size === 1 ? (only ?? null) : null,
   };
 }

@@ -141,7 +141,10 @@ function settingsFor(
     return bid[p]! > 0 ? 1 : 0;
   });
   const partial: PlanSettings = { bid: ticks, dailyBudget: new Float64Array(plans.length), enabled };
-  const needs = budgetNeeds(prepared, partial);
+  // Where the lowest bid allowed spends more than is planned, the budget and not the bid sets the spend.
+  const needs = budgetNeeds(prepared, partial).map((need, p) =>
+    bid[p]! > 0 && ticks[p]! - bid[p]! > market.bidTick ? Math.min(need, spend[p]!) : need,
+  );
   const asked = ranges.map(({ least }) => least.spend > 0);
   return { bid: ticks, ...planBudgets(prepared, { needs, spend, worth, enabled, asked }) };
 }

@@ -10,6 +10,7 @@ export type PlanLimit =
   | 'minAverageRoas'
   | 'maxCostPerOrder'
   | 'maxDailyBudget'
+  | 'maxBid'
   | 'maxSpend'
   | 'maxOfToday'
   | 'minSpend'
