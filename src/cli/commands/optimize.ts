@@ -76,10 +76,20 @@ function patchesOf(
   const goal = objective ?? (target === undefined ? undefined : 'MinimizeBudget');
   return {
     ...(goal === undefined ? {} : { objective: named(goal) }),
-    ...(target === undefined ? {} : { target }),
+    // A file's target has no use where another objective takes its place; null leaves it out.
+    ...(target === undefined
+      ? goal === undefined || seeks(named(goal))
+        ? {}
+        : { target: null }
+      : { target }),
     ...(budget === undefined ? {} : { 'limits.dailyBudget': budget }),
     ...(withinSteps === undefined ? {} : { 'limits.withinSteps': withinSteps }),
   };
+}
+
+/** Whether a name asks for least spend, which needs the target. */
+function seeks(name: string): boolean {
+  return /budget$|response$/i.test(name);
 }
 
 function targetOption(text: string): Record<string, number> {

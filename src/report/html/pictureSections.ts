@@ -26,6 +26,7 @@ export function pictureSections(model: ReportModel, charts: Charts): Section[] {
   return [
     ...shop(model, charts),
     { id: 'by-plan', title: sections.byPlan, content: byPlan(model, charts) },
+    { id: 'frontier', title: sections.frontier, content: frontier(model, charts) },
     { id: 'by-day', title: sections.byDay, content: byDay(model, charts) },
     { id: 'quality', title: sections.quality, content: quality(model, charts) },
     { id: 'curves', title: sections.curves, content: curves(model, charts) },
@@ -48,6 +49,12 @@ function byPlan(model: ReportModel, charts: Charts): string {
     recommended(model),
     legendMark('<path d="M11 0V12" stroke="var(--break-even)" stroke-width="2"/>', words.breakEvenRevenue),
   )}<div class="panels">${figure(titled(model, titles.spendByPlan), charts.planDots(model, 'spend'))}${figure(titled(model, titles.revenueByPlan), charts.planDots(model, 'revenue'))}</div>`;
+}
+
+function frontier(model: ReportModel, charts: Charts): string {
+  const { locale, data } = model;
+  const drawn = figure(locale.charts.frontier, charts.frontierLine(model));
+  return `${note(locale.frontierNote)}${legend(today(model), recommended(model))}<div class="panels">${drawn}</div>${details(model, data.frontier)}`;
 }
 
 function byDay(model: ReportModel, charts: Charts): string {

@@ -373,6 +373,7 @@ export const en = {
     certificate: 'How good is this split?',
     files: 'Files',
     byPlan: 'Spend and return by plan',
+    frontier: 'Where the next money goes: spend and return of the store',
     byDay: 'Spend and ROAS by day',
     quality: 'Quality score against click price',
     curves: 'Response of each plan',
@@ -427,6 +428,9 @@ export const en = {
     curvePlan: '{plan}: revenue against spend',
     curvePlanDesc:
       'The line is what the plan returns a day at other bids when its budget does not bind; hollow dot today, full dot recommended; below the dashed line a day loses money.',
+    frontier: 'Return of the store against its spend',
+    frontierDesc:
+      'The line is the most that the store can be expected to return a day for what it spends, every budget planned anew under the same limits, without noise; hollow dot today and full dot recommended, both as simulated; the bar is the 90% interval of the change from today.',
     spendAxis: 'spend [{currency}/day]',
     revenueAxis: 'revenue [{currency}/day]',
     dayAxis: 'day',
@@ -436,6 +440,14 @@ export const en = {
     none: 'No plan spends, so there is nothing to draw.',
     noQuality: 'No plan has a quality score to draw.',
   },
+  amountAxes: {
+    revenue: 'revenue [{currency}/day]',
+    profit: 'profit [{currency}/day]',
+    orders: 'paid orders [1/day]',
+    clicks: 'clicks [1/day]',
+  },
+  frontierNote:
+    'Dots below the line: daily budgets clip noisy days, bids are whole ticks, and today is not the best plan for its money.',
   equalRank:
     'Compare at equal rank only: a better quality score lowers the click price at the same rank. At a fixed bid most of the gain is taken as a better rank and more clicks, so the price may hardly move.',
   curveNote: 'A dot below its line is held back by a daily budget. Axes differ from plan to plan.',

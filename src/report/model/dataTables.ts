@@ -13,6 +13,7 @@ export interface DataTables {
   readonly byDay: Table;
   readonly quality: Table;
   readonly curves: Table;
+  readonly frontier: Table;
 }
 
 /** Tables of the same points that the pictures show. */
@@ -78,6 +79,25 @@ export function dataTables(
           ...pairCells('price', price, point, (value) => format.cell('price', defined(value))),
         }));
       }),
+    },
+    frontier: {
+      caption: sections.frontier,
+      columns: [
+        right('budget', columns.budget, money),
+        right('spend', columns.spend, money),
+        right('clicks', columns.clicks, units.perDay),
+        right('orders', columns.orders, units.perDay),
+        right('revenue', columns.revenue, money),
+        right('profit', metricNames.profit, money),
+      ],
+      rows: result.frontier.map(({ budget, spend, clicks, orders, revenue, profit }) => ({
+        budget: format.cell('money', budget),
+        spend: format.cell('moneyPerDay', spend),
+        clicks: format.cell('clicks', clicks),
+        orders: format.cell('orders', orders),
+        revenue: format.cell('moneyPerDay', revenue),
+        profit: format.cell('moneyPerDay', profit),
+      })),
     },
     curves: {
       caption: sections.curves,

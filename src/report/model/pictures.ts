@@ -1,7 +1,10 @@
 import type { DailySeriesOfStore, OptimizeResult, PlanOutcome } from '../../core/analysis/optimizeResult.ts';
+import type { Figures } from '../../core/analysis/figures.ts';
+import type { Objective } from '../../core/scenario/objective.ts';
 import { fill } from '../format/fill.ts';
 import type { NumberFormat } from '../format/numberFormat.ts';
 import type { Locale } from '../locales/en.ts';
+import { amountPhrase } from './limitSentences.ts';
 import type { PlanRow } from './planRows.ts';
 
 /** Rows of the picture of spend and revenue by plan. */
@@ -23,6 +26,20 @@ interface DayPair {
   readonly recommended: readonly number[];
 }
 
+interface FrontierDot {
+  readonly spend: number;
+  readonly value: number;
+  /** Both figures as the tables show them. */
+  readonly text: string;
+}
+
+interface FrontierPicture {
+  readonly measure: Objective;
+  readonly points: readonly { readonly spend: number; readonly value: number }[];
+  readonly today: FrontierDot;
+  readonly recommended: FrontierDot & { readonly low: number; readonly high: number };
+}
+
 /** What the pictures are drawn from: figures unrounded, chosen and thinned so that a page stays readable and small. */
 export interface Pictures {
   /** Plans that spend, today or as recommended, most first. */
@@ -41,6 +58,8 @@ export interface Pictures {
   /** Null where the scenario has no shop. */
   readonly organic: DayPair | null;
   readonly breakEvenRoas: number | null;
+  /** The spend-return frontier in the objective's measure, and both settings as simulated. */
+  readonly frontier: FrontierPicture;
   /** Any series by day thinned to the points of `days`; with `skipZero`, days of 0 are gaps. */
   readonly thin: (series: readonly number[], skipZero: boolean) => number[];
 }
@@ -102,6 +121,7 @@ export function pictures(
             recommended: thin(result.shop.organicByDay.recommended, false),
           },
     breakEvenRoas,
+    frontier: frontierPicture(result, locale, format),
     thin,
   };
 }
@@ -115,4 +135,25 @@ function meansOf(series: readonly number[], size: number, skipZero: boolean): nu
     );
   }
   return means;
+}
+
+function frontierPicture(
+  { scenario, frontier, store }: OptimizeResult,
+  locale: Locale,
+  format: NumberFormat,
+): FrontierPicture {
+  const { objective: measure } = scenario;
+  const dot = (figures: Figures): FrontierDot => ({
+    spend: figures.spend,
+    value: figures[measure],
+    text: `${format.phrase('money', figures.spend)}, ${amountPhrase(measure, figures[measure], locale, format)}`,
+  });
+  const { low, high } = store.difference[measure];
+  const base = store.today[measure];
+  return {
+    measure,
+    points: frontier.map((point) => ({ spend: point.spend, value: point[measure] })),
+    today: dot(store.today),
+    recommended: { ...dot(store.recommended), low: base + low, high: base + high },
+  };
 }
