@@ -267,6 +267,16 @@ describe('columns of quantiles are the quantiles one by one', () => {
     binomialQuantiles(column(0), out, column(2), triples.length, out);
     expect([...out]).toEqual(triples.map(([u, n, p]) => binomialQuantile(u, n, p)));
   });
+  test.prop([fc.array(fc.tuple(level, trials), { maxLength: 80 }), chance])(
+    'binomial, one chance for all',
+    (pairs, p) => {
+      const out = new Float64Array(pairs.length);
+      const column = (at: 0 | 1) => Float64Array.from(pairs, (pair) => pair[at]);
+      const chances = new Float64Array(pairs.length).fill(p);
+      binomialQuantiles(column(0), column(1), chances, pairs.length, out);
+      expect([...out]).toEqual(pairs.map(([u, n]) => binomialQuantile(u, n, p)));
+    },
+  );
 });
 
 test.prop([level, fc.double({ min: 0.05, max: 2, noNaN: true }), fc.integer({ min: 1, max: 70 })])(

@@ -40,7 +40,8 @@ describe('the shop in the report', () => {
     );
     rows.forEach((row, i) => {
       const metric = named[i]!;
-      const value = result.shop!.recommended[metric] * (metric === 'praise' ? 100 : 1);
+      const percent = ['praise', 'bestPlansShare', 'lostShare'].includes(metric);
+      const value = result.shop!.recommended[metric] * (percent ? 100 : 1);
       expect(Math.abs(Number(row['recommended']!.value) - value)).toBeLessThanOrEqual(0.51);
     });
   });

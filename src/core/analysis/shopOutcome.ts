@@ -6,13 +6,17 @@ import { hold } from '../strategies/hold.ts';
 import { mixAndRate, type ConversionChange, type ConversionPart } from '../shop/mixAndRate.ts';
 import type { Estimate } from './figures.ts';
 import { creditedDay } from './optimize/credit.ts';
+import { profitConcentration } from './profitConcentration.ts';
 import { pairedInterval } from './pairedInterval.ts';
 
 const visitColumns = ['paidVisits', 'organicVisits', 'activityVisits', 'oldVisits'] as const;
 const orderColumns = ['paidOrders', 'organicOrders', 'activityOrders', 'oldOrders'] as const;
 type ItemColumn = (typeof visitColumns)[number] | (typeof orderColumns)[number];
 
-/** Figures of the shop beyond the plans: means a day, but for scores, praise, customers and stock, which are the last day's. */
+/**
+ * Figures of the shop beyond the plans: means a day, but for scores, praise, customers and stock, which are the last day's, and for
+ * the concentration of the plans' profits, which is the whole run's (profitConcentration.ts).
+ */
 export const shopMetrics = [
   'paidVisits',
   'organicVisits',
@@ -30,6 +34,9 @@ export const shopMetrics = [
   'visitorValue',
   'visitorCost',
   'lifetimeCredit',
+  'profitGini',
+  'bestPlansShare',
+  'lostShare',
   'score',
   'praise',
   'customers',
@@ -86,6 +93,9 @@ export function shopOutcome(
 /** The shop's figures of one run. */
 export function shopFigures({ shop, ledger, days }: RunResult): ShopFigures {
   const { items, store } = shop!.ledger;
+  const plans = ledger.profit.length / days;
+  const ofPlan = (plan: number): number => total(ledger.profit.subarray(plan * days, (plan + 1) * days));
+  const spread = profitConcentration(Array.from({ length: plans }, (_, plan) => ofPlan(plan)));
   const daily = (...columns: readonly Float64Array[]): number =>
     columns.reduce((sum, column) => sum + total(column), 0) / days;
   const last = (column: Float64Array): number => column[days - 1]!;
@@ -108,6 +118,9 @@ export function shopFigures({ shop, ledger, days }: RunResult): ShopFigures {
     visitorValue: each(daily(ledger.revenue, items.revenue)),
     visitorCost: each(daily(store.adSpend)),
     lifetimeCredit: daily(store.lifetimeCredit),
+    profitGini: spread.gini,
+    bestPlansShare: spread.bestFifth,
+    lostShare: spread.lost,
     score: (last(store.description) + last(store.service) + last(store.logistics)) / 3,
     praise: last(store.praise),
     customers: last(store.customers),

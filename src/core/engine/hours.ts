@@ -91,6 +91,7 @@ export function serveDay(
   out: ServedDay,
 ): number {
   const { group, traffic, conversion, factors } = hours;
+  if (factors.length === 1 && !smooth) return serveOneBid(hours, costRate[0]!, money, out);
   const { served, converting } = out;
   for (let g = 0; g < factors.length; g++) {
     served[g] = 0;
@@ -119,4 +120,29 @@ export function serveDay(
     converting[g]! += taken * conversion[hour]!;
   }
   return wanted > 0 ? Math.min(1, there / wanted) : 1;
+}
+
+/** `serveDay` where all hours have one bid and the money is spent as it comes: the same sums without columns. */
+function serveOneBid(
+  { traffic, conversion }: Pick<PlanHours, 'traffic' | 'conversion'>,
+  costRate: number,
+  money: number,
+  out: ServedDay,
+): number {
+  let offered = 0;
+  let served = 0;
+  let converting = 0;
+  let left = money;
+  for (let hour = 0; hour < hoursOfDay; hour++) {
+    const cost = traffic[hour]! * costRate;
+    const share = cost > left ? left / cost : 1;
+    left = Math.max(0, left - cost * share);
+    const now = traffic[hour]! * share;
+    offered += traffic[hour]!;
+    served += now;
+    converting += now * conversion[hour]!;
+  }
+  out.served[0] = served;
+  out.converting[0] = converting;
+  return costRate !== 0 && offered > 0 ? Math.min(1, served / offered) : 1;
 }

@@ -50,6 +50,8 @@ export function binomialQuantiles(
     others = new Int32Array(2 * count);
     first = new Float64Array(2 * count);
   }
+  // A chance that all have in common (visits a click) meets the same few numbers of trials again and again.
+  const none = count > 1 && p[0] === p[1] && p[0] === p[count - 1] ? nonesOf(p[0]!) : null;
   let counted = 0;
   let left = 0;
   for (let i = 0; i < count; i++) {
@@ -60,9 +62,11 @@ export function binomialQuantiles(
     const summable =
       trials > 0 && chance > 0 && level > 0 && trials * chance < SUMMED_BELOW && level < UPPER_LEVEL;
     if (summable) {
-      first[counted] = chanceOfNone(trials, chance);
+      const known = none !== null && trials < KNOWN_TRIALS && Math.floor(trials) === trials && p[i] === p[0];
+      first[counted] = known ? none[trials]! : chanceOfNone(trials, chance);
       few[counted++] = i;
-    } else others[left++] = i;
+    } else if (trials === 0 && level > 0 && level < 1 && chance >= 0) out[i] = 0;
+    else others[left++] = i;
   }
   sumFew(u, n, p, counted, out);
   estimateOthers(u, n, p, left, out);
@@ -72,6 +76,25 @@ export function binomialQuantiles(
 let few = new Int32Array(0);
 let others = new Int32Array(0);
 let first = new Float64Array(0);
+
+/** Trials whose P(K = 0) is kept for a chance in common. */
+const KNOWN_TRIALS = 256;
+/** Chances in common that are kept. */
+const MOST_KNOWN = 16;
+const nonesByChance = new Map<number, Float64Array>();
+
+/** P(none of the rarer kind) by trials, at a chance. */
+function nonesOf(p: number): Float64Array {
+  let nones = nonesByChance.get(p);
+  if (nones !== undefined) return nones;
+  if (nonesByChance.size === MOST_KNOWN) nonesByChance.clear();
+  const chance = p > 0.5 ? 1 - p : p;
+  nones = Float64Array.from({ length: KNOWN_TRIALS }, (_, trials) =>
+    trials > 0 && chance > 0 ? chanceOfNone(trials, chance) : 1,
+  );
+  nonesByChance.set(p, nones);
+  return nones;
+}
 
 /** `summed` at the places in `few`. */
 function sumFew(u: Float64Array, n: Float64Array, p: Float64Array, count: number, out: Float64Array): void {

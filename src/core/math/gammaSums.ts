@@ -33,7 +33,7 @@ export class GammaSums {
    */
   quantile(u: number, z: number, n: number): number {
     const shape = n / this.#scale;
-    const tabulated = n <= MOST && n % 1 === 0 && shape >= LEAST_SHAPE && z > -REACH && z < REACH;
+    const tabulated = n <= MOST && Math.floor(n) === n && shape >= LEAST_SHAPE && z > -REACH && z < REACH;
     if (!tabulated) return gammaQuantile(u, shape);
     const c = this.#tables[n] ?? this.#newTable(n);
     const piece = Math.floor(z + REACH);

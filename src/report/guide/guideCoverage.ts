@@ -192,9 +192,10 @@ export const guideCoverage: readonly GuideRow[] = [
     note: 'as a factor on those who are due; individual intervals are not simulated',
   }),
   s('A49', 'The first takes most', {
-    code: ['core/shop/gini.ts#gini'],
+    code: ['core/shop/gini.ts#gini', 'core/analysis/profitConcentration.ts#profitConcentration'],
     fields: ['shop.competition.concentration'],
     claims: ['T10'],
+    note: 'sales among shops, profit after all costs among plans',
   }),
   open('A50', 'Decompose every change', 'part of the daily check'),
   s('A51', 'Payment conversion is the core', {

@@ -34,6 +34,9 @@ const shopMetricNames: Record<ShopMetric, string> = {
   visitorValue: 'Visitor value: revenue a visit',
   visitorCost: 'Visitor cost: spend a visit',
   lifetimeCredit: 'Later orders of new customers, as a credit',
+  profitGini: 'Gini of the profit of plans, losses included',
+  bestPlansShare: 'Best fifth of the plans: share of all gains',
+  lostShare: 'Losses of plans: share of gains and losses',
   score: 'Mean of the three scores',
   praise: 'Praise',
   customers: 'Customers',
@@ -368,6 +371,7 @@ export const en = {
     metrics: shopMetricNames,
     lastDay: ['score', 'customers', 'stock'] as readonly string[],
     onLastDay: 'last day',
+    wholeRun: '0 to 1',
     aVisit: '{currency}/visit',
     sum: 'Store profit = plans + free orders (organic, activities, old customers, orders after the attribution window) + kept deposits − messages, activity fees, stock, help for buyers and fixed costs. A visit counts in one source only. Scores, praise, customers and stock are those of the last day.',
     conversion:

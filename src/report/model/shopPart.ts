@@ -29,6 +29,9 @@ const quantities: Readonly<Record<ShopMetric, Quantity>> = {
   visitorValue: 'price',
   visitorCost: 'price',
   lifetimeCredit: 'moneyPerDay',
+  profitGini: 'ratio',
+  bestPlansShare: 'fraction',
+  lostShare: 'fraction',
   score: 'ratio',
   praise: 'fraction',
   customers: 'count',
@@ -51,6 +54,7 @@ export function shopPart(
     if (quantity === 'moneyPerDay') return money;
     if (quantity === 'price') return fill(text.aVisit, { currency: scenario.currency });
     if (quantity === 'fraction') return units.percent;
+    if (metric === 'profitGini') return text.wholeRun;
     return text.lastDay.includes(metric) ? text.onLastDay : units.perDay;
   };
   const right = (key: string, label: string) => ({ key, label, unit: null, align: 'right' }) as const;
