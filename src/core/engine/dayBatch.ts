@@ -14,13 +14,15 @@ export interface DayBatch {
   readonly hours: readonly (BidHours | null)[];
   /** 1 for plans at their own bid all day. */
   readonly oneBid: Uint8Array;
+  /** Some plan has a schedule. */
+  readonly manyBids: boolean;
   readonly whole: WholeDay;
   /** Today's plans of one bid, and their cells. */
   readonly list: CellList;
   readonly plans: Int32Array;
   /** No field moves but by the season's factor on rivals' bids. */
   readonly steady: boolean;
-  /** Of the day; null where the engine has none, and where days are drawn: prices need more of their tables. */
+  /** Of the day; null where TypeScript does as well, and where days are drawn: their prices need more of the tables. */
   kernel: ExpectKernel | null;
   /** The factor that the fields were written at; NaN before the first day. */
   rivalBids: number;
@@ -56,6 +58,7 @@ function makeBatch(prepared: PreparedScenario): DayBatch | null {
     terms: { ...searchTerms(scenario.market), demand: 1 },
     hours,
     oneBid: Uint8Array.from(oneBid, Number),
+    manyBids: hours.some((plan, i) => plan !== null && !oneBid[i]),
     whole: { served: whole?.served[0] ?? 1, converting: whole?.converting[0] ?? 1 },
     list: { cells: new Int32Array(cells), bids: new Float64Array(cells), count: 0 },
     plans: new Int32Array(markets.length),
@@ -79,12 +82,15 @@ export function openBatch(
   const moved = rivalBids !== batch.rivalBids;
   terms.demand = scenario.season.demand[day]!;
   batch.rivalBids = rivalBids;
-  if (moved || !batch.steady) {
+  const written = moved || !batch.steady;
+  if (written) {
     fields.version++;
     for (let plan = 0; plan < markets.length; plan++) {
       const source = markets[plan]!.fields;
       if (source !== null && (moved || !source.steady)) source.write(day, fields, cellStart[plan]!);
     }
   }
-  batch.kernel = drawn ? null : wasmExpect(fields, terms, batch.hours);
+  // To bring fields in costs more than one bid a cell gains; of fields that stand, or of many bids, it is a bargain.
+  const worth = !drawn && (batch.manyBids || !written);
+  batch.kernel = worth ? wasmExpect(fields, terms, batch.hours) : null;
 }
