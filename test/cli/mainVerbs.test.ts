@@ -64,6 +64,53 @@ describe('optimize', () => {
     expect((await run()).out).toBe((await run()).out);
   });
 
+  it('a target out of reach is told with what is missing, and exits with 1', async () => {
+    const { code, out } = await bidwright(
+      'optimize',
+      'scenarios/02-one-plan.yaml',
+      '--runs',
+      '2',
+      '--target',
+      'orders=999',
+      '--out',
+      join(folder, 'far'),
+    );
+    expect(code).toBe(1);
+    const { target } = JSON.parse(await readFile(join(folder, 'far', 'result.json'), 'utf8'));
+    expect(target.short).toBeCloseTo(999 - target.expected, 9);
+    expect(out).toContain(`${target.short.toFixed(2)} short`);
+  });
+
+  it.each([
+    ['--target', 'cookies=9'],
+    ['--target', 'orders=-4'],
+    ['--target', 'orders='],
+    ['--objective', 'cookies'],
+  ])('%s %s is bad input that names the option', async (option, value) => {
+    const { code, err } = await bidwright('optimize', 'scenarios/02-one-plan.yaml', option, value);
+    expect(code).toBe(2);
+    expect(err).toContain(`option '${option}`);
+    expect(err).toContain('orders');
+  });
+
+  it('an optimum one step away says so, and names no file that is not there', async () => {
+    const where = join(folder, 'steps');
+    const { code, out } = await bidwright(
+      'optimize',
+      'scenarios/02-one-plan.yaml',
+      '--runs',
+      '2',
+      '--within-steps',
+      '--out',
+      where,
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('The optimum is one step away.');
+    expect(out).toContain('without them the same is best');
+    expect(out).not.toContain('steps.csv');
+    await expect(readFile(join(where, 'steps.csv'))).rejects.toThrow('ENOENT');
+  });
+
   it('a missing file is bad input: exit code 2, nothing written', async () => {
     const { code, err } = await bidwright(
       'optimize',

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { objectiveNamed, objectiveNames, objectives } from '../../core/scenario/objective.ts';
 import { outputDirectory, positiveNumber, seedOption, terminalOptions, wholeNumber } from '../options.ts';
 
 interface OptimizeFlags {
@@ -22,6 +23,7 @@ export function register(program: Command): void {
     .option(
       '--objective <name>',
       "replaces the scenario's: revenue, profit, orders, clicks or budget (MaximizeRevenue ... MinimizeBudget)",
+      objectiveOption,
     )
     .option('--target <figure>', 'least spend for this much a day, for example orders=50', targetOption)
     .option('--budget <money>', "replaces the scenario's limits.dailyBudget", positiveNumber)
@@ -44,10 +46,9 @@ Exit codes: 0 done, 1 the target is out of reach (the plan that comes closest is
 
 async function runOptimize(file: string, flags: OptimizeFlags): Promise<void> {
   const { loadScenario } = await import('../../io/scenarioFile.ts');
-  const { objectiveNamed } = await import('../../core/scenario/objective.ts');
   const { resolved } = await loadScenario(file, {
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-    set: patchesOf(flags, objectiveNamed),
+    set: patchesOf(flags),
   });
   const { optimize } = await import('../../core/analysis/optimize/optimize.ts');
   const { startProgress } = await import('../progress.ts');
@@ -69,19 +70,13 @@ async function runOptimize(file: string, flags: OptimizeFlags): Promise<void> {
 }
 
 /** What flags put in place of the file's own figures. */
-function patchesOf(
-  { objective, target, budget, withinSteps }: OptimizeFlags,
-  named: (text: string) => string,
-): Record<string, unknown> {
+function patchesOf({ objective, target, budget, withinSteps }: OptimizeFlags): Record<string, unknown> {
   const goal = objective ?? (target === undefined ? undefined : 'MinimizeBudget');
+  // A file's target has no use where another objective takes its place; null leaves it out.
+  const unused = target === undefined && goal !== undefined && !seeks(goal);
   return {
-    ...(goal === undefined ? {} : { objective: named(goal) }),
-    // A file's target has no use where another objective takes its place; null leaves it out.
-    ...(target === undefined
-      ? goal === undefined || seeks(named(goal))
-        ? {}
-        : { target: null }
-      : { target }),
+    ...(goal === undefined ? {} : { objective: goal }),
+    ...(unused ? { target: null } : target === undefined ? {} : { target }),
     ...(budget === undefined ? {} : { 'limits.dailyBudget': budget }),
     ...(withinSteps === undefined ? {} : { 'limits.withinSteps': withinSteps }),
   };
@@ -92,16 +87,22 @@ function seeks(name: string): boolean {
   return /budget$|response$/i.test(name);
 }
 
+function objectiveOption(text: string): string {
+  const name = objectiveNamed(text);
+  if ((objectiveNames as readonly string[]).includes(name)) return name;
+  throw new InvalidArgumentError(`It must be one of ${objectiveNames.join(', ')}.`);
+}
+
+/** The most of any measure a scenario's target takes. */
+const MOST_WANTED = 1e12;
+
 function targetOption(text: string): Record<string, number> {
-  const [measure, figure, ...rest] = text.split('=');
+  const [measure = '', figure = '', ...rest] = text.split('=').map((part) => part.trim());
   const amount = Number(figure);
-  if (
-    measure === undefined ||
-    figure === undefined ||
-    figure.trim() === '' ||
-    rest.length > 0 ||
-    !Number.isFinite(amount)
-  )
-    throw new InvalidArgumentError(`${text} is not a measure and a figure, such as orders=50.`);
-  return { [measure.trim()]: amount };
+  const known = (objectives as readonly string[]).includes(measure);
+  if (!known || figure === '' || rest.length > 0 || !(amount >= 0 && amount <= MOST_WANTED))
+    throw new InvalidArgumentError(
+      `It must be one of ${objectives.join(', ')} with a figure from 0 to ${MOST_WANTED}, such as orders=50.`,
+    );
+  return { [measure]: amount };
 }

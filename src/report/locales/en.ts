@@ -334,11 +334,12 @@ export const en = {
     free: 'Without bounds',
     change: '{metric} {gain} a day ({interval})',
     days: 'Days of steps',
-    notes: [
-      // A plan on its way down stays on at the lowest bid of its step, whatever its ROI limit says.
-      'One step is {bidStep} of a bid and {budgetStep} of a daily budget a day (limits.bidStep, limits.budgetStep). Without steps and without the plans’ own bounds: {changes}.',
-      'Day by day, steps.csv leads from today to the optimum in {days} days.',
-    ] as const,
+    // A plan on its way down stays on at the lowest bid of its step, whatever its ROI limit says.
+    step: 'One step is {bidStep} of a bid and {budgetStep} of a daily budget a day (limits.bidStep, limits.budgetStep).',
+    cost: 'Without steps and without the plans’ own bounds: {changes}.',
+    nothing: 'Steps and the plans’ own bounds cost nothing: without them the same is best.',
+    oneDay: 'The optimum is one step away.',
+    path: 'Day by day, steps.csv leads from today to the optimum in {days} days.',
   },
   stepsNote:
     'In steps of {bidStep} of a bid and {budgetStep} of a daily budget this takes {days} days: steps.csv.',

@@ -65,9 +65,15 @@ export function relaxedPart(
       })
       .join(locale.listSeparator),
   };
+  const moves = plans.some(({ recommended: { bid, dailyBudget, enabled } }, p) => {
+    const free = relaxed.plans[p]!;
+    return enabled !== free.enabled || (enabled && (bid !== free.bid || dailyBudget !== free.dailyBudget));
+  });
+  const away = daysOfSteps(result);
+  const days = away > 1 ? [text.path] : away === 1 ? [text.oneDay] : [];
   return {
     table: { caption: text.title, columns: [left, ...figures], rows },
-    notes: text.notes.map((template) => fill(template, filled)),
+    notes: [text.step, moves ? text.cost : text.nothing, ...days].map((template) => fill(template, filled)),
   };
 }
 
