@@ -133,6 +133,21 @@ describe('optimize', () => {
     expect(fair.reason.rule).toBe('fixed');
   });
 
+  it('a fixed plan holds what it spends of the store budget, not the width of its own', () => {
+    const plansWith = (dailyBudget: number): Partial<ScenarioInput> => ({
+      limits: { dailyBudget: 300 },
+      plans: store().plans!.map((plan) =>
+        plan.id === 'fair' ? { ...plan, dailyBudget, limits: { fixed: true } } : plan,
+      ),
+    });
+    const narrow = answer(plansWith(200));
+    const wide = answer(plansWith(2000));
+    const good = ({ plans }: typeof wide) => plans.find(({ id }) => id === 'good')!.recommended;
+    expect(good(wide).enabled).toBe(true);
+    expect(good(wide)).toMatchObject({ bid: good(narrow).bid, dailyBudget: good(narrow).dailyBudget });
+    expect(wide.store.recommended.spend).toBeLessThanOrEqual(300);
+  });
+
   it('a group budget and a period budget bind', () => {
     const plans = store().plans!.map((plan) => ({ ...plan, group: 'g' }));
     const grouped = answer({ plans, limits: { groups: [{ id: 'g', dailyBudget: 80 }] } });

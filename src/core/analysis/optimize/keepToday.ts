@@ -5,6 +5,7 @@ import { hold } from '../../strategies/hold.ts';
 import type { Counts } from '../figures.ts';
 import { planCounts } from '../summarize.ts';
 import { bidRange } from './bidGrid.ts';
+import { budgetNeeds } from './budgetNeeds.ts';
 import { creditedDay, creditRates } from './credit.ts';
 import { creditedRevenue } from './measures.ts';
 import { planCurves } from './planCurves.ts';
@@ -81,7 +82,12 @@ function meetsLimits(
       (maxCostPerOrder === undefined || most(sum('spend'), maxCostPerOrder * sum('orders')))
     );
   };
-  const caps = plans.reduce((sum, _, p) => sum + (on[p]! ? settings.dailyBudget[p]! : 0), 0);
+  // Fixed plans hold what they need of the store's budget, as in `planBudgets`.
+  const needs = plans.some(({ bounds }) => bounds.fixed) ? budgetNeeds(prepared, settings) : null;
+  const caps = plans.reduce((sum, { bounds }, p) => {
+    const cap = settings.dailyBudget[p]!;
+    return sum + (on[p]! ? (bounds.fixed ? Math.min(cap, needs![p]!) : cap) : 0);
+  }, 0);
   const budget = storeBudget(prepared.scenario);
   const store =
     most(spend, budget) &&

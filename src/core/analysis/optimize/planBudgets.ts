@@ -31,14 +31,15 @@ interface Claim {
 /**
  * Daily budgets in whole steps. Each plan gets what it needs where that fits into the store's daily budget, or where the
  * platform itself stops the store there; otherwise what stands above the minimum budgets is scaled back alike, so that all
- * budgets sum to the store's. A minimum budget holds money that a small plan never spends: where the store earns more by
+ * budgets sum to the store's. A fixed plan holds no more of it than it needs, however wide its own budget. A minimum budget holds money that a small plan never spends: where the store earns more by
  * giving it to the others, the plans worth least for the money they hold are switched off.
  */
 export function planBudgets(prepared: PreparedScenario, wishes: BudgetWishes): PlannedBudgets {
   const { plans, limits, market } = prepared.scenario;
   const enabled = Uint8Array.from(wishes.enabled);
   const kept = plans.reduce(
-    (sum, plan, p) => sum + (plan.bounds.fixed && enabled[p] === 1 ? plan.dailyBudget : 0),
+    (sum, plan, p) =>
+      sum + (plan.bounds.fixed && enabled[p] === 1 ? Math.min(plan.dailyBudget, wishes.needs[p]!) : 0),
     0,
   );
   const room =
