@@ -3,6 +3,7 @@ import { optimize } from '../../src/core/analysis/optimize/optimize.ts';
 import { metrics } from '../../src/core/analysis/figures.ts';
 import { InputError } from '../../src/core/issues/issue.ts';
 import type { ScenarioInput } from '../../src/core/scenario/schema/scenario.ts';
+import { loadScenario } from '../../src/io/scenarioFile.ts';
 import { resolved } from '../laws/arbitraries.ts';
 
 const keyword = { id: 'k', tier: 'mid', dailyQueries: 6000 } as const;
@@ -146,6 +147,20 @@ describe('optimize', () => {
     expect(good(wide).enabled).toBe(true);
     expect(good(wide)).toMatchObject({ bid: good(narrow).bid, dailyBudget: good(narrow).dailyBudget });
     expect(wide.store.recommended.spend).toBeLessThanOrEqual(300);
+  });
+
+  it('where least daily budgets leave room for one plan, that plan takes the money, and the others say why they rest', async () => {
+    const { resolved: quickstart } = await loadScenario('scenarios/01-quickstart.yaml', {
+      set: { 'limits.dailyBudget': 50 },
+    });
+    const { plans, store: totals } = optimize(quickstart, { runs: 4 });
+    expect(plans.filter(({ recommended }) => recommended.enabled)).toHaveLength(1);
+    // Held to bids around its former part of the money it spent 20.
+    expect(totals.recommended.spend).toBeGreaterThan(40);
+    expect(plans.find(({ id }) => id === 'coat-display')!.reason).toMatchObject({
+      rule: 'pause-minimum-budget',
+      figures: { minimum: 30 },
+    });
   });
 
   it('a group budget and a period budget bind', () => {

@@ -32,6 +32,8 @@ const reasonNames = [
   'solve-keep',
   'solve-pause',
   'solve-start',
+  'pause-elsewhere',
+  'pause-minimum-budget',
   'pace-budget',
   'pace-roas',
   'pace-limit',

@@ -86,6 +86,10 @@ const reasons: Record<ReasonRule, string> = {
     'Paused: even its first {one} brings {marginalRoas} in revenue (limit {limit}). Frees {spendToday} a day and gives up revenue of {revenueToday}.',
   'solve-start':
     'Started: its first {one} brings {marginalRoasToday} in revenue (limit {limit}); {spend} a day for revenue of {revenue}, until another {one} brings {marginalRoas}.',
+  'pause-elsewhere':
+    'Paused: its first {one} would bring {marginalRoas} in revenue, and the money brings more in other plans. Frees {spendToday} a day and gives up revenue of {revenueToday}.',
+  'pause-minimum-budget':
+    'Paused: a daily budget of at least {minimum} brings more in other plans, or is more than there is. Frees {spendToday} a day and gives up revenue of {revenueToday}.',
   ...strategyReasons,
 };
 
@@ -257,6 +261,7 @@ export const en = {
   headline: {
     keep: 'Keep bids and budgets as they are: no change found is worth making.',
     nothing: 'Spend nothing: no plan can return what it costs.',
+    nothingFits: 'Spend nothing: the budget is below the least daily budget of any plan worth it.',
     more: 'Spend {spend} a day instead of {spendToday}',
     less: 'Spend {spend} a day instead of {spendToday}',
     same: 'Spend the same {spend} a day, split differently',

@@ -30,6 +30,12 @@ export const reasonRules = {
   'solve-keep': solve(),
   'solve-pause': solve(),
   'solve-start': solve(),
+  'pause-elsewhere': solve(),
+  'pause-minimum-budget': {
+    minimum: 'moneyPerDay',
+    spendToday: 'moneyPerDay',
+    revenueToday: 'moneyPerDay',
+  },
   ...strategyRules,
 } as const satisfies RuleTable;
 

@@ -22,7 +22,10 @@ export function headlineOf(
   const changed = plans.filter(({ action }) => action !== 'keep' && action !== 'off');
   if (changed.length === 0) return { headline: headline.keep, moves: '' };
   const moves = movesSentence(changed, locale, format);
-  if (plans.every(({ onRecommended }) => !onRecommended)) return { headline: headline.nothing, moves };
+  if (plans.every(({ onRecommended }) => !onRecommended)) {
+    const refused = result.plans.some(({ reason }) => reason.rule === 'pause-minimum-budget');
+    return { headline: refused ? headline.nothingFits : headline.nothing, moves };
+  }
   const [first, second]: Metric[] =
     result.scenario.objective === 'revenue' ? ['revenue', 'profit'] : [result.scenario.objective, 'revenue'];
   const outcome = (metric: Metric): string =>

@@ -17,7 +17,7 @@ export function planOutcome(
   after: readonly RunResult[],
 ): PlanOutcome {
   const resolved = prepared.scenario.plans[plan]!;
-  const { settings, wideCurves, nearCurves } = searched;
+  const { settings, wideCurves, nearCurves, problem, solution } = searched;
   const enabled = settings.enabled[plan] === 1;
   const marginalRoas = enabled ? marginalRoasAt(nearCurves[plan]!, settings.bid[plan]!) : 0;
   const today = settingOf(plan, before, resolved);
@@ -42,15 +42,24 @@ export function planOutcome(
       after.map((result) => planCounts(result, plan)),
     ),
     marginalRoas,
-    reason: reasonOf(
-      resolved,
-      today,
-      recommended,
-      marginalRoas,
-      marginalToday(wideCurves[plan]!, today, before, plan),
-    ),
+    reason: reasonOf(resolved, today, recommended, {
+      marginalRoas: enabled ? marginalRoas : firstRoas(wideCurves[plan]!),
+      marginalRoasToday: marginalToday(wideCurves[plan]!, today, before, plan),
+      refusedBudget:
+        problem.off[plan] === 1 || (!enabled && solution.bid[plan]! > 0)
+          ? Math.max(resolved.bounds.minDailyBudget, prepared.scenario.market.minimumDailyBudget)
+          : null,
+    }),
     curve: responseCurve(wideCurves[plan]!),
   };
+}
+
+/** The best return of any bid: where frontiers are concave, that of the first money. */
+function firstRoas({ spend, revenue }: PlanCurve): number {
+  let best = 0;
+  for (let place = 0; place < spend.length; place++)
+    if (spend[place]! > 0) best = Math.max(best, revenue[place]! / spend[place]!);
+  return best;
 }
 
 function settingOf(

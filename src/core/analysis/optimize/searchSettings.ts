@@ -92,7 +92,14 @@ export function searchSettings(prepared: PreparedScenario, todaySpend: Float64Ar
     width = Math.max(LAST_WIDTH, 1 + (width - 1) / 3);
     if (!settled && rounds < MOST_ROUNDS) continue;
     settings = settingsFor(prepared, solution, centers);
-    converged = settled && !dropNew(settings.enabled, solution.bid, off);
+    const dropped = dropNew(settings.enabled, solution.bid, off);
+    converged = settled && !dropped;
+    // The money of plans switched off may move the others far: they start again from all that was tested.
+    if (dropped) {
+      ({ problem, solution } = solved(tested));
+      centers = centersOf(solution.bid, centers);
+      width = FIRST_WIDTH;
+    }
   }
   // In a shop, or where rivals answer, plans' curves depend on the other bids of their round.
   if (prepared.shop === null && scenario.market.rivals === undefined)
