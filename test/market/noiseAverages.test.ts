@@ -25,7 +25,7 @@ function plainAverage(
   if (reach <= 0) return sum;
   const pieces = 2 * Math.max(1, Math.ceil(reach / (2 * step)));
   for (let i = 0; i <= pieces; i++)
-    sum += simpson(i, pieces) * (reach / pieces) * values[last]! * density(end + (i * reach) / pieces);
+    sum += simpson(i, pieces) * step * values[last]! * density(end + i * step);
   return sum;
 }
 
@@ -58,5 +58,15 @@ describe('averages over the own score noise', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('of a constant are the constant: chances never sum to more than 1', () => {
+    const ones = new Float64Array(300).fill(1);
+    const [column] = noiseAverages({ from: -6.9, step: 0.02 / 3 }, [[ones, 0]], 0.02, {
+      from: -6.7,
+      step: 0.005,
+      rows: 420,
+    });
+    for (const value of column!) expect(Math.abs(value - 1)).toBeLessThan(1e-8);
   });
 });
