@@ -1,3 +1,4 @@
+import { sameSetting } from '../../core/analysis/optimize/stepPath.ts';
 import type { OptimizeResult, PlanSetting } from '../../core/analysis/optimizeResult.ts';
 import { fill } from '../format/fill.ts';
 import { type NumberFormat, quantityOfMetric } from '../format/numberFormat.ts';
@@ -65,10 +66,7 @@ export function relaxedPart(
       })
       .join(locale.listSeparator),
   };
-  const moves = plans.some(({ recommended: { bid, dailyBudget, enabled } }, p) => {
-    const free = relaxed.plans[p]!;
-    return enabled !== free.enabled || (enabled && (bid !== free.bid || dailyBudget !== free.dailyBudget));
-  });
+  const moves = plans.some(({ recommended }, p) => !sameSetting(recommended, relaxed.plans[p]!));
   const away = daysOfSteps(result);
   const days = away > 1 ? [text.path] : away === 1 ? [text.oneDay] : [];
   return {

@@ -2,6 +2,7 @@ import type { PreparedScenario } from '../../engine/prepare.ts';
 import type { RunResult } from '../../engine/result.ts';
 import { run, type PlanSettings } from '../../engine/run.ts';
 import { hold } from '../../strategies/hold.ts';
+import { uncapped } from '../uncapped.ts';
 
 /** One plan's setting; plans not named keep today's. */
 export interface PlanTrial {
@@ -17,10 +18,7 @@ export interface PlanTrial {
  */
 export function runTrials(prepared: PreparedScenario, trials: readonly PlanTrial[]): RunResult[] {
   const { scenario } = prepared;
-  const free = {
-    ...prepared,
-    scenario: { ...scenario, limits: { ...scenario.limits, enforceDailyBudget: false } },
-  };
+  const free = uncapped(prepared);
   const meet = scenario.shop !== undefined || scenario.market.quality.account !== undefined;
   if (meet) return trials.map((trial) => runWith(free, [trial]));
   const shared = runWith(free, trials);

@@ -32,17 +32,11 @@ export function answerOf(prepared: PreparedScenario): Answer {
     const searched = searchSettings(aimed, todaySpend);
     return { searched, found: expectedOf(prepared, searched.settings) };
   };
-  let { searched, found } = search(target);
-  let aim = target ?? 0;
   const wanted = target ?? 0;
-  for (let i = 1; i < AIMS; i++) {
-    if (
-      wanted === 0 ||
-      searched.solution.short ||
-      !(found.worth > 0) ||
-      found.worth >= wanted * (1 - REACHED)
-    )
-      break;
+  let { searched, found } = search(target);
+  const misses = (): boolean =>
+    !searched.solution.short && found.worth > 0 && found.worth < wanted * (1 - REACHED);
+  for (let i = 1, aim = wanted; i < AIMS && misses(); i++) {
     aim *= wanted / found.worth;
     const next = search(aim);
     if (next.found.worth > found.worth) ({ searched, found } = next);

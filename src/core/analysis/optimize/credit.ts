@@ -2,6 +2,7 @@ import { run, type PlanSettings } from '../../engine/run.ts';
 import type { PreparedScenario } from '../../engine/prepare.ts';
 import type { RunResult } from '../../engine/result.ts';
 import { hold } from '../../strategies/hold.ts';
+import { uncapped } from '../uncapped.ts';
 import {
   itemProfit,
   oldShares,
@@ -98,12 +99,4 @@ export function creditedDay(prepared: PreparedScenario, result: RunResult): Cred
 function lifetimeOf({ shop }: PreparedScenario, item: number): number {
   const { netMargin, price } = shop!.shop.items[item]!.economics;
   return netMargin * price * shop!.lifetimeOrders * (shop!.shop.customers?.creditLifetime ?? 0);
-}
-
-function uncapped(prepared: PreparedScenario): PreparedScenario {
-  const { scenario } = prepared;
-  return {
-    ...prepared,
-    scenario: { ...scenario, limits: { ...scenario.limits, enforceDailyBudget: false } },
-  };
 }

@@ -6,7 +6,7 @@ import type { Counts } from '../figures.ts';
 import { planCounts } from '../summarize.ts';
 import { bidRange } from './bidGrid.ts';
 import { budgetNeeds } from './budgetNeeds.ts';
-import { creditedDay, creditRates } from './credit.ts';
+import { creditedDay } from './credit.ts';
 import { creditedRevenue } from './measures.ts';
 import { planCurves } from './planCurves.ts';
 import { storeBudget } from './solveBids.ts';
@@ -66,7 +66,7 @@ function meetsLimits(
   settings: PlanSettings,
   { plans: counts, worth, spend }: Expected,
 ): boolean {
-  const { plans, limits, target, market } = prepared.scenario;
+  const { plans, limits, target } = prepared.scenario;
   // Nobody can say that today's plan teaches enough.
   if (limits.explorationShare !== undefined && plans.some(({ evidence }) => evidence === false)) return false;
   const most = (value: number, limit: number | null | undefined): boolean =>
@@ -114,11 +114,10 @@ function meetsLimits(
       const { low, high } = bidRange(prepared, p);
       const bid = settings.bid[p]!;
       const cap = settings.dailyBudget[p]!;
-      const least = Math.max(bounds.minDailyBudget, market.minimumDailyBudget);
       return (
         bid >= low &&
         bid <= high &&
-        cap >= least &&
+        cap >= bounds.minDailyBudget &&
         most(cap, bounds.maxDailyBudget) &&
         most(own.spend, bounds.maxSpend) &&
         (bounds.maxOfToday ?? 1) >= 1 &&
@@ -133,8 +132,7 @@ function lastTickPays(prepared: PreparedScenario, { bid, enabled }: PlanSettings
   const { plans, market } = prepared.scenario;
   const below = plans.map((_, p) => Math.max(market.minimumBid, bid[p]! - market.bidTick));
   const grid = plans.map((_, p) => Float64Array.of(below[p]!, bid[p]!));
-  const open = new Float64Array(plans.length).fill(Number.MAX_VALUE);
-  const curves = planCurves(prepared, grid, open, creditRates(prepared, { bid, dailyBudget: open, enabled }));
+  const curves = planCurves(prepared, grid, { bid, enabled });
   return plans.every(({ bounds }, p) => {
     if (bounds.fixed || enabled[p] !== 1) return true;
     if (bounds.minMarginalRoas === null) return false;

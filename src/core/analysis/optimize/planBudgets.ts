@@ -66,7 +66,7 @@ function claimsOf(
 ): Claim[] {
   const claims = scenario.plans.flatMap(({ bounds }, plan): Claim[] => {
     if (bounds.fixed || enabled[plan] === 0) return [];
-    const floor = Math.max(bounds.minDailyBudget, scenario.market.minimumDailyBudget);
+    const floor = bounds.minDailyBudget;
     const wanted = Math.min(Math.max(needs[plan]!, floor), bounds.maxDailyBudget ?? Infinity);
     return [{ plan, floor, wanted, spend: spend[plan]!, worth: worth[plan]!, asked: asked[plan]! }];
   });

@@ -2,7 +2,8 @@ import { run, type PlanSettings } from '../../engine/run.ts';
 import type { PreparedScenario } from '../../engine/prepare.ts';
 import { hold } from '../../strategies/hold.ts';
 import { planCounts } from '../summarize.ts';
-import { planCredit, type CreditRates } from './credit.ts';
+import { uncapped } from '../uncapped.ts';
+import { creditRates, planCredit } from './credit.ts';
 
 /** What one plan brings at a list of bids, mean day of the horizon, expected values; money in currency/day. */
 export interface PlanCurve {
@@ -19,23 +20,19 @@ export interface PlanCurve {
 
 /**
  * Response curves of all plans: the fluid engine itself, run over the whole horizon once for every place on the bid grid, so
- * that season, dayparting, quality and budget caps are those of the simulation. Plans do not meet in these markets, so
+ * that season, dayparting and quality are those of the simulation; no daily budget is in the way. Plans do not meet in these markets, so
  * all move at once.
  * @param grid bids of each plan, all of equal length
- * @param dailyBudget caps in force, in plan order
- * @param rates what the plans' orders and visits are credited with, null for nothing
+ * @param around settings at which `shop.credit` rates what the plans' orders and visits bring
  */
 export function planCurves(
   prepared: PreparedScenario,
   grid: readonly Float64Array[],
-  dailyBudget: Float64Array,
-  rates: readonly CreditRates[] | null,
+  around: Pick<PlanSettings, 'bid' | 'enabled'>,
 ): PlanCurve[] {
-  const { scenario } = prepared;
-  const uncapped = {
-    ...prepared,
-    scenario: { ...scenario, limits: { ...scenario.limits, enforceDailyBudget: false } },
-  };
+  const dailyBudget = new Float64Array(grid.length).fill(Number.MAX_VALUE);
+  const rates = creditRates(prepared, { ...around, dailyBudget });
+  const free = uncapped(prepared);
   const places = grid[0]?.length ?? 0;
   const column = (): Float64Array => new Float64Array(places);
   const curves = grid.map((bid) => ({
@@ -53,7 +50,7 @@ export function planCurves(
       dailyBudget,
       enabled: new Uint8Array(grid.length).fill(1),
     };
-    const result = run(uncapped, hold, { tier: 'fluid', settings });
+    const result = run(free, hold, { tier: 'fluid', settings });
     curves.forEach((curve, plan) => {
       const counts = planCounts(result, plan);
       curve.spend[place] = counts.spend;

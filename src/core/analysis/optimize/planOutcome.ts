@@ -47,7 +47,7 @@ export function planOutcome(
       marginalRoasToday: marginalToday(wideCurves[plan]!, today, before, plan),
       refusedBudget:
         problem.off[plan] === 1 || (!enabled && solution.bid[plan]! > 0)
-          ? Math.max(resolved.bounds.minDailyBudget, prepared.scenario.market.minimumDailyBudget)
+          ? resolved.bounds.minDailyBudget
           : null,
     }),
     curve: responseCurve(wideCurves[plan]!),

@@ -3,7 +3,6 @@ import type { PlanSettings } from '../../engine/run.ts';
 import type { ResolvedScenario } from '../../scenario/resolved.ts';
 import { bidGrid, bidRange } from './bidGrid.ts';
 import { budgetNeeds } from './budgetNeeds.ts';
-import { creditRates } from './credit.ts';
 import { planBudgets } from './planBudgets.ts';
 import { planCurves, type PlanCurve } from './planCurves.ts';
 import { mergeCurves } from './mergeCurves.ts';
@@ -46,7 +45,6 @@ export interface SearchedSettings {
 export function searchSettings(prepared: PreparedScenario, todaySpend: Float64Array): SearchedSettings {
   const { scenario, markets } = prepared;
   const plans = scenario.plans.length;
-  const open = new Float64Array(plans).fill(Number.MAX_VALUE);
   const today = Float64Array.from(scenario.plans, (plan, p) =>
     plan.bid > 0 ? plan.bid : markets[p]!.typicalBid(0),
   );
@@ -56,12 +54,7 @@ export function searchSettings(prepared: PreparedScenario, todaySpend: Float64Ar
         ? new Float64Array(places).fill(plan.bid)
         : bidGrid(centers[p]!, width, places, bidRange(prepared, p)),
     );
-    return planCurves(
-      prepared,
-      grid,
-      open,
-      creditRates(prepared, { bid: centers, dailyBudget: open, enabled: on }),
-    );
+    return planCurves(prepared, grid, { bid: centers, enabled: on });
   };
   const enabledToday = scenario.plans.map(({ enabled }) => +enabled);
   const wideCurves = curvesAround(today, enabledToday, WIDE.width, WIDE.places);

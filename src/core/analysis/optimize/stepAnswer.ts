@@ -1,7 +1,6 @@
 import type { PreparedScenario } from '../../engine/prepare.ts';
 import { InputError } from '../../issues/issue.ts';
 import { answerOf, type Answer } from './answerOf.ts';
-import { creditRates } from './credit.ts';
 import { planCurves } from './planCurves.ts';
 import { lowestBids, withinSteps, type Goal } from './withinSteps.ts';
 
@@ -26,9 +25,8 @@ export function stepAnswer(prepared: PreparedScenario, goal: Answer): Answer {
 
 function spendAtLowest(prepared: PreparedScenario): Float64Array {
   const bid = lowestBids(prepared);
-  const open = new Float64Array(bid.length).fill(Number.MAX_VALUE);
   const enabled = new Uint8Array(bid.length).fill(1);
   const grid = Array.from(bid, (one) => Float64Array.of(one));
-  const curves = planCurves(prepared, grid, open, creditRates(prepared, { bid, dailyBudget: open, enabled }));
+  const curves = planCurves(prepared, grid, { bid, enabled });
   return Float64Array.from(curves, ({ spend }) => PART * spend[0]!);
 }

@@ -1,4 +1,5 @@
 import type { ResolvedScenario } from '../../scenario/resolved.ts';
+import { stepReach } from './stepReach.ts';
 
 /** Bid and daily budget of a plan. */
 export interface Setting {
@@ -14,7 +15,7 @@ export interface Setting {
 export function stepPath(today: Setting, goal: Setting, { limits, market }: ResolvedScenario): Setting[] {
   const path: Setting[] = [];
   let at = today;
-  while (!same(at, goal) && path.length < MOST_DAYS) {
+  while (!sameSetting(at, goal) && path.length < MOST_DAYS) {
     at = goal.enabled
       ? {
           bid: stepTowards(at.bid, goal.bid, limits.bidStep, market.bidTick),
@@ -29,15 +30,16 @@ export function stepPath(today: Setting, goal: Setting, { limits, market }: Reso
 
 const MOST_DAYS = 3660;
 
-function same(a: Setting, b: Setting): boolean {
+/** Whether two settings do the same; those of a plan that is off do not count. */
+export function sameSetting(a: Setting, b: Setting): boolean {
   return a.enabled === b.enabled && (!a.enabled || (a.bid === b.bid && a.dailyBudget === b.dailyBudget));
 }
 
 /** One step of a day: at least a tick, at most the share; from nothing, and to within a tick, at once. */
 function stepTowards(at: number, goal: number, step: number, tick: number): number {
   if (!(at > 0)) return goal;
-  const ticks = 1 / tick;
-  const up = Math.max(at + tick, Math.floor(at * (1 + step) * ticks + 1e-6) / ticks);
-  const down = step >= 1 ? 0 : Math.min(at - tick, Math.ceil(at * (1 - step) * ticks - 1e-6) / ticks);
+  const reach = stepReach(at, step, tick);
+  const up = Math.max(at + tick, reach.high);
+  const down = Math.min(at - tick, reach.low);
   return Math.min(up, Math.max(down, goal));
 }

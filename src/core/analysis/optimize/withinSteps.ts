@@ -1,6 +1,7 @@
 import type { PreparedScenario } from '../../engine/prepare.ts';
 import type { PlanBounds, ResolvedPlan, ResolvedScenario } from '../../scenario/resolved.ts';
 import { bidRange } from './bidGrid.ts';
+import { stepReach, type Range } from './stepReach.ts';
 
 /** The optimum without steps, and what each plan spends at the lowest bid of its step [currency/day]. */
 export interface Goal {
@@ -22,8 +23,7 @@ export function withinSteps(prepared: PreparedScenario, goal: Goal): PreparedSce
     if (bounds.fixed) return bounds;
     const own = bidRange(prepared, p);
     const bids = bid > 0 ? stepRange(bid, bidStep, market.bidTick, own) : own;
-    const least = Math.max(bounds.minDailyBudget, market.minimumDailyBudget);
-    const ownBudget = { low: least, high: bounds.maxDailyBudget ?? Infinity };
+    const ownBudget = { low: bounds.minDailyBudget, high: bounds.maxDailyBudget ?? Infinity };
     const budgets =
       dailyBudget > 0 ? stepRange(dailyBudget, budgetStep, market.budgetTick, ownBudget) : ownBudget;
     const below = enabled && goal.enabled[p] === 1 && goal.bid[p]! < bids.low;
@@ -77,15 +77,10 @@ function withBounds(
   return { ...prepared, scenario: { ...scenario, plans } };
 }
 
-interface Range {
-  readonly low: number;
-  readonly high: number;
-}
-
 /** Whole ticks within a step of today that lie in the range, or nearest to it; today itself always counts. */
 function stepRange(today: number, step: number, tick: number, { low, high }: Range): Range {
-  const ticks = 1 / tick;
-  const up = Math.max(today, Math.floor(today * (1 + step) * ticks + 1e-6) / ticks);
-  const down = step >= 1 ? 0 : Math.min(today, Math.ceil(today * (1 - step) * ticks - 1e-6) / ticks);
+  const reach = stepReach(today, step, tick);
+  const up = Math.max(today, reach.high);
+  const down = Math.min(today, reach.low);
   return { low: Math.min(up, Math.max(down, low)), high: Math.max(down, Math.min(up, high)) };
 }

@@ -1,6 +1,6 @@
 import type { DailySeries, ResolvedScenario } from '../../scenario/resolved.ts';
 
-/** So many tables take about a second and 50 MB. */
+/** So many tables take one to two seconds and 50 MB. */
 const OWN_TABLES = 1000;
 
 const known = new WeakMap<ResolvedScenario, boolean>();

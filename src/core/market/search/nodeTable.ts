@@ -16,7 +16,7 @@ import {
 
 /**
  * A search table whose nodes fall on those of its rank grid: the weights of the own noise are then the same at every node and
- * are made once, which takes a quarter of the time of `searchTable` and agrees with it to 1e-3 (test/market/blendedTables.test.ts).
+ * are made once, which takes two thirds of the time of `searchTable` and agrees with it to 1e-3 (test/market/blendedTables.test.ts).
  */
 export function nodeTable(
   field: RivalField,
