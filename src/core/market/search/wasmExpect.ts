@@ -2,6 +2,7 @@ import { expectKernelBase64 } from '../../../kernels/generated/expect.ts';
 import type { CellFields } from '../../contract/cellFields.ts';
 import { instantiate, reserveMemory } from '../../math/instantiate.ts';
 import type { BidHours } from './expectHours.ts';
+import { widthOf } from './searchNodes.ts';
 import { searchColumn, searchColumns } from './searchTable.ts';
 import type { SearchTerms } from './searchTerms.ts';
 
@@ -174,7 +175,7 @@ function evenBids(plan: BidHours | null): number {
 function tableAddress(kernel: Loaded, nodes: Float64Array, converts: boolean): number {
   const known = kernel.tables.get(nodes);
   if (known !== undefined) return known;
-  const width = 2 * (converts ? searchColumns : searchColumns - 1);
+  const width = widthOf(converts);
   const rows = nodes.length / width;
   const address = reserveBytes(kernel, 8 * NODE * rows);
   if (address === NOWHERE) return NOWHERE;
