@@ -77,6 +77,25 @@ it.each<Tier>(['fluid', 'stochastic'])(
   },
 );
 
+it.each<Tier>(['event', 'event-conditional'])('every day is played: rivals that leave, %s', (tier) => {
+  const input: ScenarioInput = {
+    ...base,
+    plans: [
+      {
+        id: 's',
+        channel: 'search',
+        product: 'p',
+        bid: 1,
+        dailyBudget: 50,
+        keywords: [{ id: 'k', dailyQueries: 500, rivals: { count: 6, medianBid: 0.8, bidSd: 0.4 } }],
+      },
+    ],
+    market: { rivals: { entries: [{ day: 2, count: -4 }] } },
+  };
+  const { ledger } = run(prepare(resolved(input)), hold, { tier });
+  for (const clicks of ledger.clicks) expect(clicks).toBeGreaterThan(0);
+});
+
 describe.each(Object.entries(found))('%s', (_, input) => {
   it.each<Tier>(['fluid', 'stochastic'])('%s', (tier) => {
     const { ledger } = run(prepare(resolved(input)), hold, { tier });

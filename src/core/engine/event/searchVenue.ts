@@ -127,7 +127,10 @@ export class SearchVenue implements Venue {
       return values;
     };
     return {
-      keys: [...this.seats.map(({ state, cell }) => state.cellKeys.keys[cell]!), ...this.#rivalKeys],
+      keys: [
+        ...this.seats.map(({ state, cell }) => state.cellKeys.keys[cell]!),
+        ...this.#rivalKeys.slice(0, rivals.count),
+      ],
       bids: column((seat) => this.terms[seat]!.bid * this.#today[seat]!.bidFactor, rivals.medianBid),
       qualities: column((seat) => this.seats[seat]!.state.quality[this.seats[seat]!.cell]!, 1),
       noiseSd: column((seat) => this.#today[seat]!.noiseSd, rivals.sd),
